@@ -1,0 +1,8 @@
+//! shirube (しるべ, a signpost) turns a folder of Markdown into a help centre whose pages know the release they were last
+//! true for. See `ARCHITECTURE.md` for the floors.
+
+pub mod config;
+pub mod content;
+pub mod diagnostics;
+pub mod markdown;
+pub mod source;
