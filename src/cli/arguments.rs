@@ -1,0 +1,216 @@
+//! Arguments as typed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostics::{Lang, Level};
+use crate::report::Format;
+
+use super::texts;
+
+#[derive(Debug, Parser)]
+#[command(name = "shirube", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Read by `language` before; here so that it is known everywhere.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArg>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(Build),
+    Check(Check),
+    Serve(Serve),
+    New(New),
+    Schema,
+    Markdown(Markdown),
+}
+
+/// Where the site is and which day it is.
+#[derive(Debug, Clone, Args)]
+pub(super) struct SiteArgs {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "NAME", default_value = "public")]
+    pub audience: String,
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[arg(long, value_enum, default_value = "human")]
+    format: FormatArg,
+    #[arg(long, value_enum, default_value = "error")]
+    fail_on: LevelArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    #[arg(long, default_value_t = 8400)]
+    pub port: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    pub kind: String,
+    pub title: String,
+    #[arg(long, value_name = "NAME")]
+    pub collection: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub id: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    #[arg(long, value_name = "STEP")]
+    pub step: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Markdown {
+    #[arg(long)]
+    pub plain: bool,
+    #[arg(long, requires = "plain")]
+    pub gfm: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangArg {
+    Ja,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LevelArg {
+    Error,
+    Warning,
+    Note,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArg {
+    Human,
+    Short,
+    Json,
+    Sarif,
+    Github,
+    Csv,
+    Markdown,
+}
+
+impl ReportArgs {
+    pub(super) fn format(&self) -> Format {
+        match self.format {
+            FormatArg::Human => Format::Human,
+            FormatArg::Short => Format::Short,
+            FormatArg::Json => Format::Json,
+            FormatArg::Sarif => Format::Sarif,
+            FormatArg::Github => Format::Github,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Markdown => Format::Markdown,
+        }
+    }
+
+    /// The level from which a finding makes the exit code 1.
+    pub(super) fn gate(&self) -> Level {
+        match self.fail_on {
+            LevelArg::Error => Level::Error,
+            LevelArg::Warning => Level::Warning,
+            LevelArg::Note => Level::Note,
+        }
+    }
+}
+
+/// What is said instead of running: help, the version, or a mistake in the arguments.
+pub(super) struct Said {
+    text: String,
+    is_mistake: bool,
+}
+
+impl Said {
+    pub(super) fn print(&self) -> ExitCode {
+        if self.is_mistake {
+            anstream::eprint!("{}", self.text);
+            return ExitCode::from(super::COULD_NOT_RUN);
+        }
+        anstream::print!("{}", self.text);
+        ExitCode::SUCCESS
+    }
+}
+
+/// Parses the arguments; help and mistakes are in the reader's language.
+pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, Said> {
+    let command = texts::localise(Arguments::command(), lang);
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| said(&error, lang))
+}
+
+fn said(error: &clap::Error, lang: Lang) -> Said {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said { text: error.render().ansi().to_string(), is_mistake: false },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Said { text: error.render().ansi().to_string(), is_mistake: true }
+        }
+        kind => Said { text: mistake(error, kind, lang), is_mistake: true },
+    }
+}
+
+fn mistake(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
+    let key = match kind {
+        ErrorKind::UnknownArgument => "mistake-unknown-argument",
+        ErrorKind::InvalidSubcommand => "mistake-unknown-command",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "mistake-value",
+        ErrorKind::MissingRequiredArgument => "mistake-missing",
+        _ => return error.render().ansi().to_string(),
+    };
+    let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let what = match kind {
+        ErrorKind::InvalidSubcommand => context(ContextKind::InvalidSubcommand),
+        _ => context(ContextKind::InvalidArg),
+    };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(context)
+        .find(|near| !near.is_empty());
+    let mut text = texts::text(lang, "error-prefix");
+    text.push_str(&texts::fill(lang, key, &[("what", &what), ("value", &context(ContextKind::InvalidValue))]));
+    text.push('\n');
+    if let Some(near) = near {
+        text.push_str(&texts::fill(lang, "mistake-near", &[("near", &near)]));
+        text.push('\n');
+    }
+    text.push_str(&texts::text(lang, "mistake-help"));
+    text.push('\n');
+    text
+}

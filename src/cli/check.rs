@@ -1,0 +1,21 @@
+//! `shirube check`: every mistake in the sources, with the way to mend it.
+
+use crate::diagnostics::Lang;
+use crate::pipeline;
+use crate::report::Format;
+
+use super::arguments::Check;
+use super::{site, texts};
+
+/// Checks and prints; writes nothing.
+pub(super) fn run(arguments: &Check, lang: Lang) -> anyhow::Result<u8> {
+    let (snapshot, found, options) = site::read(&arguments.site, lang)?;
+    let examined = pipeline::examine(&snapshot, &options, found);
+    let pages = examined.site.pages.iter().filter(|page| page.address.is_some()).count();
+    let findings = examined.findings.sorted(&snapshot.sources);
+    anstream::print!("{}", site::told(&findings, &snapshot, &arguments.report, lang));
+    if findings.is_empty() && arguments.report.format() == Format::Human {
+        anstream::println!("{}", texts::fill(lang, "clean", &[("pages", &pages.to_string())]));
+    }
+    Ok(u8::from(site::reaches(&findings, arguments.report.gate())))
+}

@@ -1,0 +1,77 @@
+//! What commands on a site have in common: reading it, and telling what was found.
+
+use anyhow::Context;
+
+use crate::diagnostics::{Findings, Lang, Level};
+use crate::input::{self, ReadOptions, Snapshot};
+use crate::output::OutputError;
+use crate::report::{self, ReportOptions};
+use crate::site::Options;
+
+use super::arguments::{ReportArgs, SiteArgs};
+use super::texts;
+
+/// A mistake in how the program was called, in the reader's language already.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Mistaken(pub String);
+
+/// Reads the site that the arguments name.
+pub(super) fn read(arguments: &SiteArgs, lang: Lang) -> anyhow::Result<(Snapshot, Findings, Options)> {
+    let root = &arguments.root;
+    if !root.is_dir() {
+        return Err(Mistaken(texts::fill(lang, "no-root", &[("path", &root.display().to_string())])).into());
+    }
+    let as_of = arguments.as_of.as_deref().map(|date| as_of(date, lang)).transpose()?;
+    let (snapshot, found) = input::read(root, &ReadOptions { as_of }).with_context(|| root.display().to_string())?;
+    let known = |name: &str| matches!(name, "public" | "internal") || snapshot.config.audiences.iter().any(|(known, _)| known.value == name);
+    if !known(&arguments.audience) {
+        return Err(Mistaken(texts::fill(lang, "unknown-audience", &[("value", &arguments.audience)])).into());
+    }
+    let options = Options { audience: arguments.audience.clone(), drafts: arguments.drafts, now: now(&snapshot) };
+    Ok((snapshot, found, options))
+}
+
+/// Returns the time of a snapshot as texts compare: `2026-11-21T09:00`.
+pub(super) fn now(snapshot: &Snapshot) -> String {
+    snapshot.now.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Reads `--as-of`: a day (its beginning) or a day and time.
+pub(super) fn as_of(text: &str, lang: Lang) -> anyhow::Result<jiff::civil::DateTime> {
+    let parsed = text.parse::<jiff::civil::DateTime>().or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
+    parsed.map_err(|_| Mistaken(texts::fill(lang, "bad-date", &[("value", text)])).into())
+}
+
+/// Writes the findings in the format asked for.
+pub(super) fn told(findings: &Findings, snapshot: &Snapshot, report: &ReportArgs, lang: Lang) -> String {
+    let list: Vec<_> = findings.iter().collect();
+    let as_of = snapshot.now.date().to_string();
+    let options = ReportOptions {
+        format: report.format(),
+        lang,
+        colour: true,
+        site: &snapshot.config.title,
+        as_of: &as_of,
+        ..ReportOptions::default()
+    };
+    report::print(&list, &snapshot.sources, &options)
+}
+
+/// Says whether anything was found at or above the gate.
+pub(super) fn reaches(findings: &Findings, gate: Level) -> bool {
+    findings.iter().any(|finding| finding.level <= gate)
+}
+
+/// Says an error with its causes, in the reader's language where it has words in both.
+pub(super) fn chain(error: &anyhow::Error, lang: Lang) -> String {
+    if let Some(output) = error.downcast_ref::<OutputError>() {
+        return if lang == Lang::Ja { output.japanese() } else { output.english() };
+    }
+    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// Returns the exit code of an error: 2, or 128 + the signal that stopped the build.
+pub(super) fn exit_code(error: &anyhow::Error) -> u8 {
+    error.downcast_ref::<OutputError>().map_or(super::COULD_NOT_RUN, OutputError::exit_code)
+}

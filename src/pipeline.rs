@@ -1,0 +1,64 @@
+//! The table of contents: from what was read to a finished tree.
+//!
+//! The entries are [`build`] and, where no pages are needed, [`examine`].
+
+use crate::checks;
+use crate::content;
+use crate::diagnostics::Findings;
+use crate::input::Snapshot;
+use crate::onboarding::{self, Plan};
+use crate::output::Tree;
+use crate::render::{self, Theme, ThemeFile};
+use crate::site::{self, Options, Site};
+
+/// A finished build.
+#[derive(Debug)]
+pub struct Build {
+    /// The site in memory; empty if something in the sources must not be published.
+    pub output: Tree,
+    /// Everything that was found, in the order in which people read it.
+    pub findings: Findings,
+    /// Pages with an address.
+    pub pages: usize,
+}
+
+/// A site looked at, without its pages rendered.
+#[derive(Debug)]
+pub struct Examined {
+    /// The graph.
+    pub site: Site,
+    /// What belongs to which step and task.
+    pub plan: Plan,
+    /// Everything that was found, not yet in order.
+    pub findings: Findings,
+}
+
+/// Parses, assembles and checks. `found` is what reading found.
+pub fn examine(input: &Snapshot, options: &Options, mut found: Findings) -> Examined {
+    let entries = content::parse_all(&input.sources, &input.config, &mut found);
+    let site = site::assemble(entries, input, options, &mut found);
+    let plan = onboarding::plan(&site);
+    checks::run(&site, &mut found);
+    Examined { site, plan, findings: found }
+}
+
+/// Builds the whole site in memory. `found` is what reading found.
+pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
+    let Examined { site, plan, findings: mut found } = examine(input, options, found);
+    let mut output = Tree::default();
+    if !found.stop_build() {
+        output = render::pages(&site, &plan, &theme(input), &mut found);
+        render::copy_files(&input.assets, &mut output, &mut found);
+    }
+    if found.stop_build() {
+        output = Tree::default();
+    }
+    let pages = site.pages.iter().filter(|page| page.address.is_some()).count();
+    Build { output, findings: found.sorted(&input.sources), pages }
+}
+
+fn theme(input: &Snapshot) -> Theme {
+    let name = input.config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
+    let own = input.theme.iter().map(|file| ThemeFile { path: file.path.clone(), bytes: file.bytes.to_vec() });
+    Theme::new(&format!("themes/{name}"), own)
+}

@@ -1,0 +1,117 @@
+//! What machines read: the sitemap, `robots.txt`, redirects and headers in the form static hosts know.
+
+use std::fmt::Write;
+
+use crate::content::Kind;
+use crate::output::Tree;
+use crate::site::{Page, RedirectKind};
+
+use super::Making;
+use super::highlight::escape;
+
+/// A policy under which nothing inline runs and nothing foreign loads. Pictures and recordings may come from elsewhere.
+const POLICY: &str = "default-src 'self'; img-src 'self' https: data:; media-src 'self' https:; object-src 'none'; \
+base-uri 'self'; frame-ancestors 'self'; form-action 'self' https: mailto:; require-trusted-types-for 'script'";
+
+/// Addresses a sitemap may hold (sitemaps.org, 0.9).
+const MOST_ADDRESSES: usize = 50_000;
+
+/// Writes the files.
+pub(super) fn write(making: &Making, tree: &mut Tree) {
+    sitemap(making, tree);
+    super::put(tree, "robots.txt", robots(making).into_bytes());
+    super::put(tree, "_headers", headers().into_bytes());
+    super::put(tree, "_redirects", redirects(making).into_bytes());
+}
+
+/// Lists every page that search engines should know, with its languages. Without a base address there is none; beyond
+/// 50,000 addresses an index names several.
+fn sitemap(making: &Making, tree: &mut Tree) {
+    let addresses = addresses(making);
+    if addresses.is_empty() {
+        return;
+    }
+    let parts: Vec<&[String]> = addresses.chunks(MOST_ADDRESSES).collect();
+    if let [only] = parts.as_slice() {
+        super::put(tree, "sitemap.xml", urlset(only).into_bytes());
+        return;
+    }
+    let mut index = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (number, part) in parts.iter().enumerate() {
+        let name = format!("sitemap-{}.xml", number + 1);
+        if let Some(url) = making.frames.absolute(&format!("/{name}")) {
+            let _ = writeln!(index, "<sitemap><loc>{}</loc></sitemap>", escaped(&url));
+        }
+        super::put(tree, &name, urlset(part).into_bytes());
+    }
+    index.push_str("</sitemapindex>\n");
+    super::put(tree, "sitemap.xml", index.into_bytes());
+}
+
+/// Makes the `<url>` of every address.
+fn addresses(making: &Making) -> Vec<String> {
+    let site = making.site;
+    let sections = site.sections.iter().filter(|section| section.total > 0 && section.index.is_none());
+    let of_sections = sections.filter_map(|section| Some(url(&making.frames.absolute(&section.address)?, None)));
+    let is_known = |page: &&Page| page.listed && !page.front.noindex.as_ref().is_some_and(|noindex| noindex.value);
+    let pages = site.pages.iter().filter(|page| !matches!(page.kind, Kind::Playbook)).filter(is_known);
+    let of_pages = pages.filter_map(|page| {
+        let changed = page.front.updated.as_ref().map(|date| date.value.as_str()).or_else(|| Some(site.changed.get(&page.path)?.as_str()));
+        Some(url(&making.frames.absolute(page.address.as_deref()?)?, changed.and_then(|date| date.get(..10))))
+    });
+    let steps = making.plan.steps.iter().flat_map(|(language, steps)| {
+        (0..steps.len()).map(move |step| super::pages::step_address(making, language, step))
+    });
+    let of_steps = steps.filter_map(|address| Some(url(&making.frames.absolute(&address)?, None)));
+    let mut urls: Vec<String> = of_sections.chain(of_pages).chain(of_steps).collect();
+    urls.sort();
+    urls.dedup();
+    urls
+}
+
+fn url(address: &str, changed: Option<&str>) -> String {
+    let changed = changed.map(|date| format!("<lastmod>{}</lastmod>", escaped(date))).unwrap_or_default();
+    format!("<url><loc>{}</loc>{changed}</url>", escaped(address))
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+fn urlset(urls: &[String]) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    urls.iter().for_each(|url| {
+        xml.push_str(url);
+        xml.push('\n');
+    });
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Only the public site is for search engines.
+fn robots(making: &Making) -> String {
+    if making.site.options.audience != "public" || making.site.options.drafts {
+        return "User-agent: *\nDisallow: /\n".to_owned();
+    }
+    let sitemap = making.frames.absolute("/sitemap.xml").map(|url| format!("\nSitemap: {url}\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}")
+}
+
+/// Headers in the form that Netlify and Cloudflare Pages read.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+}
+
+/// Redirects in the form that Netlify and Cloudflare Pages read; a permanent id may lead elsewhere one day.
+fn redirects(making: &Making) -> String {
+    let mut lines = String::new();
+    for redirect in &making.site.redirects {
+        let status = if redirect.kind == RedirectKind::Permanent { 302 } else { 301 };
+        let _ = writeln!(lines, "{} {} {status}", making.frames.href(&redirect.from), making.frames.href(&redirect.to));
+    }
+    lines
+}

@@ -1,0 +1,178 @@
+//! The text of a page with what stands around it: what articles, FAQ entries, tasks and webinars share.
+
+use crate::japanese;
+use crate::markdown::Heading;
+use crate::render::view::{ContactView, DocView, Facts, FaqItem, LinkView, NavItem, NavView, SignView, Stamp, TocItem};
+use crate::render::{Making, body, dates};
+use crate::site::{Page, PageId};
+
+/// Pages shown beside a page, at most: a folder of thousands must not make every page as long as its list.
+const NAV_WINDOW: usize = 25;
+
+/// Makes the view of a page's text.
+pub(super) fn doc(making: &Making, id: PageId) -> DocView {
+    let page = making.site.page(id);
+    DocView {
+        title: page.title.clone(),
+        title_html: title_html(page),
+        lead: page.front.description.as_ref().map(|text| text.value.clone()),
+        stamp: stamp(making, page),
+        updated: page.front.updated.as_ref().and_then(|date| dates::day(&date.value, &page.language)).or_else(|| changed(making, page)),
+        facts: facts(making, page),
+        pilot: !page.listed,
+        toc: toc(&page.outline.headings),
+        body: body::html(making, page),
+        next: next(making, id),
+        related: links(making, &making.site.relations.related[id.index()]),
+        sign: sign(making, id),
+        short_url: short_url(making, page),
+        nav: nav(making, id),
+        contact: contact(making, page),
+    }
+}
+
+/// Returns a title with its phrase breaks; other languages break at their spaces.
+pub(super) fn title_html(page: &Page) -> String {
+    japanese::with_breaks(&page.title)
+}
+
+/// Links to pages by their titles.
+pub(super) fn links(making: &Making, pages: &[PageId]) -> Vec<LinkView> {
+    pages.iter().filter_map(|id| link(making, *id)).collect()
+}
+
+/// A link to a page by its title.
+pub(super) fn link(making: &Making, id: PageId) -> Option<LinkView> {
+    let page = making.site.page(id);
+    Some(LinkView { title: page.title.clone(), url: making.frames.href(page.address.as_deref()?) })
+}
+
+fn stamp(making: &Making, page: &Page) -> Option<Stamp> {
+    let verified = &page.front.verified.as_ref()?.value;
+    let (name, date, record) = match making.site.releases.iter().find(|(name, _, _)| name == verified) {
+        Some((name, date, id)) => (Some(name.to_owned()), date, Some(id)),
+        None => (None, verified.as_str(), None),
+    };
+    let record = record.map(|id| making.site.in_language(making.site.page(id), &page.language).unwrap_or(id));
+    let release_url = record.and_then(|id| link(making, id)).map(|link| link.url);
+    Some(Stamp { release: name, release_url, day: dates::day(date, &page.language)? })
+}
+
+fn changed(making: &Making, page: &Page) -> Option<crate::render::view::Day> {
+    dates::day(making.site.changed.get(&page.path)?, &page.language)
+}
+
+fn facts(making: &Making, page: &Page) -> Facts {
+    let words = |fields: &crate::content::Fields<String>| fields.iter().map(|field| field.value.clone()).collect();
+    Facts {
+        owner: making.site.owner(page).map(|owner| owner.name.clone()),
+        audience: words(&page.front.audience),
+        roles: words(&page.front.roles),
+        plans: words(&page.front.plans),
+    }
+}
+
+/// Makes the table of contents of headings of level 2 and 3; a page with a single heading needs none.
+pub(super) fn toc(headings: &[Heading]) -> Vec<TocItem> {
+    let mut items: Vec<TocItem> = Vec::new();
+    for heading in headings.iter().filter(|heading| heading.level <= 3) {
+        let item = TocItem { id: heading.id.to_string(), title: heading.text.to_string(), children: Vec::new() };
+        match items.last_mut() {
+            Some(parent) if heading.level == 3 => parent.children.push(item),
+            _ => items.push(item),
+        }
+    }
+    let total = items.iter().map(|item| 1 + item.children.len()).sum::<usize>();
+    if total < 2 { Vec::new() } else { items }
+}
+
+fn next(making: &Making, id: PageId) -> Vec<FaqItem> {
+    making.site.relations.next[id.index()].iter().filter_map(|next| faq_item(making, *next, Answer::Short)).collect()
+}
+
+/// How much of an answer is shown in place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Its description or first paragraph.
+    Short,
+    /// The whole text.
+    Whole,
+}
+
+/// Makes a question with its answer in place.
+pub(super) fn faq_item(making: &Making, id: PageId, answer: Answer) -> Option<FaqItem> {
+    let page = making.site.page(id);
+    let answer_html = match answer {
+        Answer::Whole => body::html_inside(making, page),
+        Answer::Short => format!("<p>{}</p>", escape(page.description.as_deref().unwrap_or(""))),
+    };
+    Some(FaqItem { question: page.title.clone(), answer_html, url: making.frames.href(page.address.as_deref()?) })
+}
+
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    crate::render::highlight::escape(text, &mut out);
+    out
+}
+
+fn sign(making: &Making, id: PageId) -> Option<SignView> {
+    let (before, after, index, total) = making.site.neighbours(id)?;
+    let section = making.site.section(making.site.page(id).section?);
+    if total < 2 {
+        return None;
+    }
+    Some(SignView {
+        place: making.frames.section_title(section),
+        index: u32::try_from(index).unwrap_or(u32::MAX),
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        prev: before.and_then(|id| link(making, id)),
+        next: after.and_then(|id| link(making, id)),
+    })
+}
+
+/// Returns the address that never changes, as readers copy it.
+fn short_url(making: &Making, page: &Page) -> Option<String> {
+    if page.language != making.site.config.language || page.address.is_none() {
+        return None;
+    }
+    let address = format!("/a/{}/", page.front.id.as_ref()?.value);
+    Some(making.frames.absolute(&address).unwrap_or_else(|| making.frames.href(&address)))
+}
+
+/// Makes a window on the pages beside this one.
+fn nav(making: &Making, id: PageId) -> Option<NavView> {
+    let site = making.site;
+    let page = site.page(id);
+    let section = site.section(page.section?);
+    if section.pages.len() < 2 || section.folder.is_empty() {
+        return None;
+    }
+    let start = page.position.saturating_sub(NAV_WINDOW / 2).min(section.pages.len().saturating_sub(NAV_WINDOW));
+    let shown = section.pages.iter().skip(start).take(NAV_WINDOW);
+    let item = |other: &PageId| {
+        let link = link(making, *other)?;
+        Some(NavItem { title: link.title, url: link.url, current: *other == id })
+    };
+    Some(NavView {
+        title: making.frames.section_title(section),
+        url: making.frames.href(&section.address),
+        items: shown.filter_map(item).collect(),
+        total: u32::try_from(section.pages.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// The site's contact, with the page named: a mail's subject, a parameter elsewhere.
+fn contact(making: &Making, page: &Page) -> Option<ContactView> {
+    let contact = making.frames.contact_of(&page.language)?;
+    let links = contact.links.iter().map(|link| {
+        let (separator, name) = match &link.url {
+            url if url.starts_with("mailto:") => (if url.contains('?') { "&" } else { "?" }, "subject"),
+            url if url.starts_with("http") => (if url.contains('?') { "&" } else { "?" }, "page"),
+            _ => return link.clone(),
+        };
+        let value = if name == "subject" { page.title.as_str() } else { page.reference() };
+        let value = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
+        LinkView { title: link.title.clone(), url: format!("{}{separator}{name}={value}", link.url) }
+    });
+    Some(ContactView { text: contact.text.clone(), links: links.collect() })
+}

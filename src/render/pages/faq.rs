@@ -1,0 +1,52 @@
+//! Questions: the list by topic, and one question with its answer.
+
+use crate::japanese;
+use crate::render::Making;
+use crate::render::view::{FaqListView, FaqTopic, FaqView, TocItem};
+use crate::site::{PageId, SectionId};
+
+use super::doc;
+
+/// Makes the view of one question.
+pub(super) fn entry(making: &Making, id: PageId) -> FaqView {
+    let page = making.site.page(id);
+    FaqView { head: making.frames.head(page, Some("faq")), crumbs: making.frames.crumbs(page), doc: doc::doc(making, id) }
+}
+
+/// Makes the list of all questions, topic by topic: the folders below `content/faq/`.
+pub(super) fn list(making: &Making, id: SectionId) -> FaqListView {
+    let section = making.site.section(id);
+    let title = making.frames.section_title(section);
+    let mut topics = Vec::new();
+    add_topics(making, id, &mut topics);
+    let in_contents = topics.iter().filter_map(|topic| {
+        Some(TocItem { id: topic.id.clone(), title: topic.title.clone()?, children: Vec::new() })
+    });
+    let mut crumbs = making.frames.trail(id);
+    if let Some(last) = crumbs.last_mut() {
+        last.url = None;
+    }
+    FaqListView {
+        head: making.frames.section_head(&title, section, Some("faq")),
+        crumbs,
+        title_html: japanese::with_breaks(&title),
+        lead: section.description.clone(),
+        count: u32::try_from(section.total).unwrap_or(u32::MAX),
+        toc: in_contents.collect(),
+        topics,
+    }
+}
+
+/// Adds a folder's own questions, then those of the folders below it.
+fn add_topics(making: &Making, id: SectionId, topics: &mut Vec<FaqTopic>) {
+    let section = making.site.section(id);
+    if !section.pages.is_empty() {
+        let is_top = section.folder == "faq";
+        topics.push(FaqTopic {
+            id: format!("topic-{}", topics.len() + 1),
+            title: (!is_top).then(|| making.frames.section_title(section)),
+            entries: doc::links(making, &section.pages),
+        });
+    }
+    section.children.iter().for_each(|child| add_topics(making, *child, topics));
+}

@@ -1,0 +1,80 @@
+//! The theme: the built-in one, and a site's own files in its place by equal path.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Built-in files by path, read from the binary once.
+static FILES: LazyLock<BTreeMap<String, &'static [u8]>> = LazyLock::new(|| {
+    let mut files = BTreeMap::new();
+    gather(&BUILT_IN, &mut files);
+    files
+});
+
+fn gather(dir: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
+    for file in dir.files() {
+        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents());
+    }
+    dir.dirs().for_each(|dir| gather(dir, files));
+}
+
+/// A file of a site's own theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// Path below the theme's folder: `templates/article.html`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Templates, styles, scripts, strings and assets.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Where mistakes in it are reported: `themes/NAME`.
+    pub(super) path: String,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// Lays a site's own files (of the folder `path`) over the built-in ones.
+    pub fn new(path: &str, own: impl IntoIterator<Item = ThemeFile>) -> Self {
+        let mut files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
+        files.extend(own.into_iter().map(|file| (file.path, file.bytes)));
+        Self { path: path.to_owned(), files }
+    }
+
+    /// Goes through the templates by the names they have for each other: `components/ui.html`.
+    pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.folder("templates/").filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
+    }
+
+    /// Goes through the files of a folder in the order of their paths, named from there.
+    pub(super) fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let below = self.files.range(folder.to_owned()..).take_while(move |(path, _)| path.starts_with(folder));
+        below.filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes.as_slice())))
+    }
+
+    /// Returns the texts of a language; those it lacks come from Japanese, the theme's first language.
+    pub(super) fn strings(&self, language: &str) -> BTreeMap<String, String> {
+        let read = |language: &str| -> BTreeMap<String, String> {
+            let bytes = self.files.get(&format!("strings/{language}.toml"));
+            let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+            toml::from_str(text).unwrap_or_default()
+        };
+        let mut strings = read("ja");
+        if language != "ja" {
+            strings.extend(read("en"));
+            strings.extend(read(language));
+        }
+        strings
+    }
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self::new("themes/default", [])
+    }
+}

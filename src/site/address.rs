@@ -1,0 +1,157 @@
+//! Where each page stands on the site, and who wants the same place.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::content::{Entry, Kind};
+use crate::diagnostics::{Code, Diagnostic, Findings};
+
+use super::guides::{Guides, reference, track_name};
+use super::page::Page;
+use super::{Options, select};
+
+/// First parts of addresses that the site keeps for itself; the names of languages come on top.
+const RESERVED: [&str; 3] = ["a", "guides", "search"];
+/// Names below `guides/` that are not tracks.
+const NOT_TRACKS: [&str; 5] = ["tasks", "groups", "rules", "playbooks", "steps"];
+
+/// Makes pages of entries and gives each its address. Clashes stop the build.
+pub(super) fn give(entries: Vec<Entry>, config: &Config, guides: &Guides, options: &Options, found: &mut Findings) -> Vec<Page> {
+    let slugs = Slugs::of(&entries, found);
+    let addressing = Addressing { config, guides, options, slugs };
+    let mut pages = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let address = addressing.address(&entry);
+        if let Some(address) = &address {
+            addressing.check_reserved(&entry, address, found);
+        } else if matches!(entry.kind, Kind::Task(_)) && entry.language == config.language {
+            let place = entry.front.title.as_ref().map_or(crate::source::Span::start_of(entry.file), |title| title.span);
+            let finding = Diagnostic::new(Code::UnreachablePage, place).wording("unreachable-page.task");
+            found.push(finding.with("name", reference(&entry)));
+        }
+        let mut page = Page::new(entry, found);
+        page.address = address.map(Arc::from);
+        pages.push(page);
+    }
+    report_clashes(&pages, config, found);
+    pages
+}
+
+/// The slugs of folders, given by their `index.md`.
+struct Slugs(HashMap<(String, String), String>);
+
+impl Slugs {
+    fn of(entries: &[Entry], found: &mut Findings) -> Self {
+        let mut slugs = HashMap::new();
+        for entry in entries {
+            let Some(slug) = &entry.front.slug else { continue };
+            if !is_one_part(&slug.value) {
+                found.push(Diagnostic::new(Code::WrongValue, slug.span).wording("wrong-value.slug").with("found", &*slug.value));
+            } else if let (Kind::Section, Some((folder, _))) = (&entry.kind, entry.stem.rsplit_once('/')) {
+                slugs.insert((entry.language.clone(), folder.to_owned()), slug.value.clone());
+            }
+        }
+        Self(slugs)
+    }
+
+    /// Returns the address of a folder below `content/`: `/billing/` for `content/billing`, `/` for `content`.
+    fn folder(&self, language: &str, folder: &str) -> String {
+        let mut address = String::from("/");
+        let mut walked = String::from("content");
+        for part in folder.split('/').skip(1) {
+            walked.push('/');
+            walked.push_str(part);
+            let slug = self.0.get(&(language.to_owned(), walked.clone()));
+            address.push_str(slug.map_or(part, String::as_str));
+            address.push('/');
+        }
+        address
+    }
+}
+
+/// A slug is one part of an address: it has no separators and is not a way up.
+fn is_one_part(slug: &str) -> bool {
+    !slug.trim().is_empty() && slug != "." && slug != ".." && !slug.contains(['/', '\\', '?', '#', '%', '\0'])
+}
+
+struct Addressing<'a> {
+    config: &'a Config,
+    guides: &'a Guides,
+    options: &'a Options,
+    slugs: Slugs,
+}
+
+impl Addressing<'_> {
+    fn address(&self, entry: &Entry) -> Option<String> {
+        let own = entry.front.slug.as_ref().map(|slug| slug.value.as_str()).filter(|slug| is_one_part(slug));
+        let (folder, name) = entry.stem.rsplit_once('/').unwrap_or(("", &entry.stem));
+        let local = match &entry.kind {
+            Kind::Section if folder == "guides" => "/guides/".to_owned(),
+            Kind::Section => self.slugs.folder(&entry.language, folder),
+            Kind::Release(release) => {
+                let status = release.status.as_ref().map(|status| status.value).unwrap_or_default();
+                if !select::is_shown(&entry.front, status, self.options) {
+                    return None;
+                }
+                format!("{}{}/", self.slugs.folder(&entry.language, folder), own.unwrap_or(name))
+            }
+            Kind::Article(_) | Kind::Faq | Kind::Webinar(_) => {
+                format!("{}{}/", self.slugs.folder(&entry.language, folder), own.unwrap_or(name))
+            }
+            Kind::Track(_) => format!("/guides/{}/", track_name(entry)),
+            Kind::Task(_) => return self.guides.canonical(&entry.language, &entry.stem).map(|address| address.to_string()),
+            Kind::Playbook => format!("/guides/playbooks/{}/", own.unwrap_or(name)),
+            Kind::Group(_) | Kind::Rule(_) | Kind::Snippet => return None,
+        };
+        Some(if entry.language == self.config.language { local } else { format!("/{}{local}", entry.language) })
+    }
+
+    fn check_reserved(&self, entry: &Entry, address: &str, found: &mut Findings) {
+        let local = address.strip_prefix(&format!("/{}", entry.language)).filter(|_| entry.language != self.config.language);
+        let mut parts = local.unwrap_or(address).split('/').filter(|part| !part.is_empty());
+        let (first, second) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let is_content = entry.path.starts_with("content/");
+        let is_language = self.config.languages.iter().any(|language| language == first);
+        let taken = if is_content && (RESERVED.contains(&first) || is_language) {
+            first
+        } else if matches!(entry.kind, Kind::Track(_)) && NOT_TRACKS.contains(&second) {
+            second
+        } else {
+            return;
+        };
+        let place = entry.front.slug.as_ref().map_or(crate::source::Span::start_of(entry.file), |slug| slug.span);
+        found.push(Diagnostic::new(Code::ReservedName, place).with("name", taken));
+    }
+}
+
+/// Reports addresses and ids that two pages want. Addresses that differ in case only are the same on some systems.
+fn report_clashes(pages: &[Page], config: &Config, found: &mut Findings) {
+    let mut addresses: BTreeMap<String, &Page> = BTreeMap::new();
+    let mut ids: BTreeMap<&str, &Page> = BTreeMap::new();
+    for page in pages {
+        if let Some(address) = &page.address {
+            match addresses.get(&address.to_lowercase()) {
+                Some(first) => {
+                    let place = page.front.slug.as_ref().map_or(page.place(), |slug| slug.span);
+                    let finding = Diagnostic::new(Code::DuplicateAddress, place).related(first.place());
+                    found.push(finding.with("url", &**address).with("first", &*first.path));
+                }
+                None => {
+                    addresses.insert(address.to_lowercase(), page);
+                }
+            }
+        }
+        let Some(id) = page.front.id.as_ref().filter(|_| page.language == config.language) else { continue };
+        match ids.get(id.value.as_str()) {
+            Some(first) => {
+                let related = first.front.id.as_ref().map_or(first.place(), |id| id.span);
+                let finding = Diagnostic::new(Code::DuplicateId, id.span).related(related);
+                found.push(finding.with("name", &*id.value).with("first", &*first.path));
+            }
+            None => {
+                ids.insert(&id.value, page);
+            }
+        }
+    }
+}

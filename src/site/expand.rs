@@ -1,0 +1,187 @@
+//! Puts includes, variables and labels into the texts, and takes out what this build must not show.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::content::{Data, Entry, Kind};
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, Tag, TagEnd};
+use crate::source::Span;
+
+use super::Options;
+use super::paths::join;
+
+/// Most nodes that includes may bring into one page: a few snippets that include each other twice grow without end.
+const MOST_NODES: usize = 200_000;
+
+/// Expands every text. Findings stand at the place of the mistake, also inside a snippet.
+pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, options: &Options, found: &mut Findings) {
+    let pieces: BTreeMap<String, Vec<Node>> = entries
+        .iter()
+        .filter(|entry| matches!(entry.kind, Kind::Snippet))
+        .map(|entry| (entry.path.clone(), entry.body.nodes.clone()))
+        .collect();
+    for entry in entries {
+        let context = Context { pieces: &pieces, config, data, is_staff: options.is_staff(), language: &entry.language };
+        let mut expansion = Expansion { context: &context, out: Vec::new(), open: vec![entry.path.clone()], found };
+        if context.needs_work(&entry.body.nodes) {
+            let nodes = std::mem::take(&mut entry.body.nodes);
+            expansion.out.reserve(nodes.len());
+            expansion.walk(nodes);
+            entry.body.nodes = expansion.out;
+        }
+    }
+}
+
+struct Context<'a> {
+    pieces: &'a BTreeMap<String, Vec<Node>>,
+    config: &'a Config,
+    data: &'a Data,
+    is_staff: bool,
+    language: &'a str,
+}
+
+impl Context<'_> {
+    /// Most pages have nothing to expand, and their nodes stay where they are.
+    fn needs_work(&self, nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| match &node.kind {
+            NodeKind::Include(_) | NodeKind::Variable(_) => true,
+            NodeKind::Label(label) => label.form == LabelForm::Directive,
+            NodeKind::Start(tag) => !self.is_staff && is_internal(tag),
+            _ => false,
+        })
+    }
+
+    /// Finds a variable, in this page's language first (`name.en`).
+    fn variable(&self, name: &str) -> Option<&str> {
+        let find = |wanted: &str| self.config.variables.iter().find(|(known, _)| known.value == wanted).map(|(_, text)| text.as_str());
+        if self.language != self.config.language
+            && let Some(text) = find(&format!("{name}.{}", self.language))
+        {
+            return Some(text);
+        }
+        find(name)
+    }
+
+    /// Finds a snippet, its translation first.
+    fn piece(&self, path: &str) -> Option<(String, &Vec<Node>)> {
+        if self.language != self.config.language
+            && let Some(stem) = path.strip_suffix(".md")
+        {
+            let translated = format!("{stem}.{}.md", self.language);
+            if let Some(nodes) = self.pieces.get(&translated) {
+                return Some((translated, nodes));
+            }
+        }
+        self.pieces.get(path).map(|nodes| (path.to_owned(), nodes))
+    }
+}
+
+struct Expansion<'a> {
+    context: &'a Context<'a>,
+    out: Vec<Node>,
+    /// The files that are being put in, outermost first.
+    open: Vec<String>,
+    found: &'a mut Findings,
+}
+
+impl Expansion<'_> {
+    fn walk(&mut self, nodes: Vec<Node>) {
+        let mut hidden = 0_usize;
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Start(tag) if !self.context.is_staff && is_internal(tag) => hidden += 1,
+                NodeKind::End(TagEnd::Container(ContainerKind::Internal)) if hidden > 0 => hidden -= 1,
+                _ if hidden > 0 => {}
+                NodeKind::Include(path) => self.include(path, node.span),
+                NodeKind::Variable(name) => self.variable(name, node.span),
+                NodeKind::Label(label) if label.form == LabelForm::Directive => self.label(node),
+                _ => self.out.push(node),
+            }
+        }
+    }
+
+    fn include(&mut self, written: &str, span: Span) {
+        let Some(path) = self.path(written) else {
+            self.found.push(Diagnostic::new(Code::IncludeOutside, span).with("target", written));
+            return;
+        };
+        let Some((path, nodes)) = self.context.piece(&path) else {
+            let near = nearest(&path, self.context.pieces.keys().map(String::as_str));
+            let finding = Diagnostic::new(Code::IncludeMissing, span).with("target", written).with("file", path.clone());
+            self.found.push(match near {
+                Some(near) => finding.wording("include-missing.similar").with("near", near).fix(span, format!(":include[{near}]")),
+                None => finding,
+            });
+            return;
+        };
+        if self.open.contains(&path) {
+            let chain = self.open.iter().map(String::as_str).chain([path.as_str()]).collect::<Vec<_>>().join(" → ");
+            self.found.push(Diagnostic::new(Code::IncludeCycle, span).with("chain", chain));
+            return;
+        }
+        if self.out.len() + nodes.len() > MOST_NODES {
+            let finding = Diagnostic::new(Code::TooLarge, span).wording("too-large.include");
+            self.found.push(finding.with("limit", MOST_NODES.to_string()));
+            return;
+        }
+        self.open.push(path);
+        self.walk(nodes.clone());
+        self.open.pop();
+    }
+
+    /// Resolves the path of an include: from the site's folder, or from the including file where it begins with a dot.
+    fn path(&self, written: &str) -> Option<String> {
+        let folder = match self.open.last() {
+            Some(file) if written.starts_with('.') => file.rsplit_once('/').map_or("", |(folder, _)| folder),
+            _ => "",
+        };
+        if written.starts_with('/') || written.contains('\\') || written.contains(':') {
+            return None;
+        }
+        join(folder, written)
+    }
+
+    fn variable(&mut self, name: &str, span: Span) {
+        if let Some(text) = self.context.variable(name) {
+            self.out.push(Node { kind: NodeKind::Text(text.into()), span });
+            return;
+        }
+        let near = nearest(name, self.context.config.variables.iter().map(|(known, _)| known.value.as_str()));
+        let finding = Diagnostic::new(Code::UnknownVariable, span).with("name", name);
+        self.found.push(match near {
+            Some(near) => finding.wording("unknown-variable.similar").with("near", near).fix(span, format!(":var[{near}]")),
+            None => finding,
+        });
+        self.out.push(Node { kind: NodeKind::Text(format!(":var[{name}]").into()), span });
+    }
+
+    /// Replaces the key of `:ui[key]` by the catalogue's text in this page's language, or in the site's.
+    fn label(&mut self, mut node: Node) {
+        let NodeKind::Label(label) = &mut node.kind else { return };
+        let data = self.context.data;
+        let catalogues = [self.context.language, &self.context.config.language];
+        let text = catalogues.iter().find_map(|language| data.label(language, &label.text));
+        if let Some(text) = text {
+            label.text = text.into();
+        } else if looks_like_key(&label.text) {
+            let near = nearest(&label.text, data.label_keys(&self.context.config.language));
+            let finding = Diagnostic::new(Code::UnknownLabelKey, label.text_span).with("key", &*label.text);
+            self.found.push(match near {
+                Some(near) => finding.wording("unknown-label-key.similar").with("near", near).fix(label.text_span, near),
+                None => finding,
+            });
+        }
+        self.out.push(node);
+    }
+}
+
+fn is_internal(tag: &Tag) -> bool {
+    matches!(tag, Tag::Container(container) if container.kind == ContainerKind::Internal)
+}
+
+/// `invoice.list.export` is meant as a key, `OK` and `保存` are labels as shown.
+fn looks_like_key(text: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    text.contains('.') && text.split('.').all(is_part)
+}

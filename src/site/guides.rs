@@ -1,0 +1,270 @@
+//! Tracks over shared tasks: which task stands where, and at which address.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::content::{Entry, Field, Fields, Group, Kind, Phase, Task, TaskTarget, Track};
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::source::Located;
+
+use super::page::{Page, PageId};
+
+/// A track as readers see it: its phases, each with the tasks it holds.
+#[derive(Debug, Clone)]
+pub struct TrackPlan {
+    /// The track's own page.
+    pub page: PageId,
+    /// Its phases in order.
+    pub phases: Vec<TrackPhase>,
+}
+
+impl TrackPlan {
+    /// Goes through the tasks of all phases in order.
+    pub fn placements(&self) -> impl Iterator<Item = &Placement> {
+        self.phases.iter().flat_map(|phase| &phase.placements)
+    }
+}
+
+/// A phase with its tasks.
+#[derive(Debug, Clone)]
+pub struct TrackPhase {
+    /// The phase as written.
+    pub phase: Phase,
+    /// Its tasks in order, groups opened.
+    pub placements: Vec<Placement>,
+}
+
+/// A task in a track.
+#[derive(Debug, Clone)]
+pub struct Placement {
+    /// The task, in the track's language where it is translated.
+    pub task: PageId,
+    /// Its address in this track.
+    pub address: Arc<str>,
+    /// Whether a reader may leave it out.
+    pub optional: bool,
+    /// `import=csv`: only for readers who answered so.
+    pub when: Option<String>,
+    /// The group it came with.
+    pub group: Option<String>,
+}
+
+/// The tracks before pages have their ids.
+pub(super) struct Guides {
+    drafts: Vec<Draft>,
+    /// Language and stem of a task → its address in the first track that has it.
+    canonical: HashMap<(String, String), Arc<str>>,
+}
+
+struct Draft {
+    path: String,
+    language: String,
+    phases: Vec<(Phase, Vec<Planned>)>,
+}
+
+#[derive(Clone)]
+struct Planned {
+    stem: String,
+    address: Arc<str>,
+    optional: bool,
+    when: Option<String>,
+    group: Option<String>,
+}
+
+impl Guides {
+    /// Reads the tracks of all languages, in their order.
+    pub(super) fn of(entries: &[Entry], config: &Config, found: &mut Findings) -> Self {
+        let library = Library::of(entries, config);
+        library.check_requires(found);
+        let mut tracks: Vec<(&Entry, &Track)> = entries
+            .iter()
+            .filter_map(|entry| if let Kind::Track(track) = &entry.kind { Some((entry, track.as_ref())) } else { None })
+            .collect();
+        tracks.sort_by_key(|(entry, _)| (entry.front.order.as_ref().map_or(i64::MAX, |order| order.value), entry.path.clone()));
+        let mut guides = Self { drafts: Vec::new(), canonical: HashMap::new() };
+        for (entry, track) in tracks {
+            let mut placing = Placing { library: &library, entry, config, taken: Vec::new() };
+            let phases = track.phases.iter().map(|phase| (phase.clone(), placing.phase(phase, found))).collect::<Vec<_>>();
+            for planned in phases.iter().flat_map(|(_, tasks)| tasks) {
+                let key = (entry.language.clone(), planned.stem.clone());
+                guides.canonical.entry(key).or_insert_with(|| Arc::clone(&planned.address));
+            }
+            guides.drafts.push(Draft { path: entry.path.clone(), language: entry.language.clone(), phases });
+        }
+        guides
+    }
+
+    /// Returns the address of a task in the first track that has it, in a language.
+    pub(super) fn canonical(&self, language: &str, stem: &str) -> Option<Arc<str>> {
+        self.canonical.get(&(language.to_owned(), stem.to_owned())).cloned()
+    }
+
+    /// Puts the pages' ids in. A task that is not translated stands in a translated track in the site's language.
+    pub(super) fn place(self, pages: &[Page], config: &Config) -> Vec<TrackPlan> {
+        let by_stem: HashMap<(&str, &str), PageId> = pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| ((page.language.as_str(), page.stem.as_str()), PageId::at(index)))
+            .collect();
+        let task = |language: &str, stem: &str| {
+            by_stem.get(&(language, stem)).or_else(|| by_stem.get(&(config.language.as_str(), stem))).copied()
+        };
+        let place = |planned: &Planned, language: &str| {
+            Some(Placement {
+                task: task(language, &planned.stem)?,
+                address: Arc::clone(&planned.address),
+                optional: planned.optional,
+                when: planned.when.clone(),
+                group: planned.group.clone(),
+            })
+        };
+        let plan = |draft: Draft| {
+            let page = pages.iter().position(|page| page.path == draft.path).map(PageId::at)?;
+            let phases = draft.phases.into_iter().map(|(phase, tasks)| TrackPhase {
+                phase,
+                placements: tasks.iter().filter_map(|planned| place(planned, &draft.language)).collect(),
+            });
+            Some(TrackPlan { page, phases: phases.collect() })
+        };
+        self.drafts.into_iter().filter_map(plan).collect()
+    }
+}
+
+/// Tasks by id and groups by name, of the site's language.
+struct Library<'a> {
+    tasks: BTreeMap<&'a str, (&'a Entry, &'a Task)>,
+    groups: BTreeMap<&'a str, (&'a Entry, &'a Group)>,
+}
+
+/// Returns the name by which others refer to an entry: its id, else its file's name.
+pub(super) fn reference(entry: &Entry) -> &str {
+    entry.front.id.as_ref().map_or_else(|| entry.stem.rsplit('/').next().unwrap_or(&entry.stem), |id| id.value.as_str())
+}
+
+impl<'a> Library<'a> {
+    fn of(entries: &'a [Entry], config: &Config) -> Self {
+        let mut library = Self { tasks: BTreeMap::new(), groups: BTreeMap::new() };
+        for entry in entries.iter().filter(|entry| entry.language == config.language) {
+            match &entry.kind {
+                Kind::Task(task) => {
+                    library.tasks.insert(reference(entry), (entry, task));
+                }
+                Kind::Group(group) => {
+                    library.groups.insert(reference(entry), (entry, group));
+                }
+                _ => {}
+            }
+        }
+        library
+    }
+
+    /// Reports prerequisites that do not exist and tasks that wait for each other in a circle.
+    fn check_requires(&self, found: &mut Findings) {
+        for (id, (_, task)) in &self.tasks {
+            for wanted in &task.requires {
+                if !self.tasks.contains_key(wanted.value.as_str()) {
+                    found.push(self.unknown(wanted, "unknown-name.task", self.tasks.keys().copied()));
+                } else if let Some(chain) = self.circle(id, &wanted.value) {
+                    found.push(Diagnostic::new(Code::RequiresCycle, wanted.span).with("chain", chain));
+                }
+            }
+        }
+    }
+
+    /// Follows prerequisites from `next` breadth first; if they lead back to `start`, returns the way, `a → b → a`.
+    fn circle(&self, start: &str, next: &str) -> Option<String> {
+        let mut ways: Vec<Vec<&str>> = vec![vec![next]];
+        let mut seen: Vec<&str> = vec![next];
+        while let Some(way) = ways.pop() {
+            let last = *way.last()?;
+            if last == start {
+                return Some(std::iter::once(start).chain(way).collect::<Vec<_>>().join(" → "));
+            }
+            let Some((_, task)) = self.tasks.get(last) else { continue };
+            for wanted in &task.requires {
+                if !seen.contains(&wanted.value.as_str()) || wanted.value == start {
+                    seen.push(&wanted.value);
+                    let mut longer = way.clone();
+                    longer.push(&wanted.value);
+                    if longer.len() <= self.tasks.len() + 1 {
+                        ways.push(longer);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn unknown<'b>(&self, name: &Located<String>, wording: &'static str, known: impl Iterator<Item = &'b str>) -> Diagnostic {
+        let finding = Diagnostic::new(Code::UnknownName, name.span).wording(wording).with("name", &*name.value);
+        match nearest(&name.value, known) {
+            Some(near) => finding.with("near", near).fix(name.span, near),
+            None => finding,
+        }
+    }
+}
+
+/// Putting one track's tasks in their places.
+struct Placing<'a> {
+    library: &'a Library<'a>,
+    entry: &'a Entry,
+    config: &'a Config,
+    taken: Vec<String>,
+}
+
+impl Placing<'_> {
+    fn phase(&mut self, phase: &Phase, found: &mut Findings) -> Vec<Planned> {
+        let mut planned = Vec::new();
+        for place in &phase.tasks {
+            match &place.target {
+                TaskTarget::Task(task) => planned.extend(self.task(task, place.optional, &place.when, None, found)),
+                TaskTarget::Group(name) => match self.library.groups.get(name.value.as_str()) {
+                    Some((entry, group)) => {
+                        let title = entry.front.title.as_ref().map_or(name.value.as_str(), |title| title.value.as_str());
+                        planned.extend(self.group(&group.tasks, place.optional, &place.when, title, found));
+                    }
+                    None => found.push(self.library.unknown(name, "unknown-name.group", self.library.groups.keys().copied())),
+                },
+            }
+        }
+        planned
+    }
+
+    fn group(&mut self, tasks: &Fields<String>, optional: bool, when: &Field<String>, title: &str, found: &mut Findings) -> Vec<Planned> {
+        tasks.iter().filter_map(|task| self.task(task, optional, when, Some(title), found)).collect()
+    }
+
+    fn task(
+        &mut self,
+        id: &Located<String>,
+        optional: bool,
+        when: &Field<String>,
+        group: Option<&str>,
+        found: &mut Findings,
+    ) -> Option<Planned> {
+        let Some((task, _)) = self.library.tasks.get(id.value.as_str()) else {
+            found.push(self.library.unknown(id, "unknown-name.task", self.library.tasks.keys().copied()));
+            return None;
+        };
+        if self.taken.contains(&id.value) {
+            found.push(Diagnostic::new(Code::DuplicateAddress, id.span).wording("duplicate-address.task").with("name", &*id.value));
+            return None;
+        }
+        self.taken.push(id.value.clone());
+        let prefix = if self.entry.language == self.config.language { String::new() } else { format!("/{}", self.entry.language) };
+        Some(Planned {
+            stem: task.stem.clone(),
+            address: format!("{prefix}/guides/{}/{}/", track_name(self.entry), id.value).into(),
+            optional,
+            when: when.as_ref().map(|when| when.value.clone()),
+            group: group.map(str::to_owned),
+        })
+    }
+}
+
+/// Returns the name of a track in addresses: its slug, else its folder's name.
+pub(super) fn track_name(entry: &Entry) -> &str {
+    let folder = entry.stem.strip_suffix("/index").unwrap_or(&entry.stem);
+    entry.front.slug.as_ref().map_or_else(|| folder.rsplit('/').next().unwrap_or(folder), |slug| slug.value.as_str())
+}

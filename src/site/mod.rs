@@ -1,0 +1,66 @@
+//! The site graph: what is published, where, and who links, covers, quotes, shows and follows whom.
+//!
+//! The one entry is [`assemble`]. Its steps: choose what this build publishes, put includes, variables and labels in, give
+//! addresses, order the folders, resolve the links both ways, and index what pages declare. The graph is never changed after.
+
+mod address;
+mod expand;
+mod graph;
+mod guides;
+mod links;
+mod lookup;
+mod next;
+mod page;
+mod paths;
+mod redirects;
+mod releases;
+mod sections;
+mod select;
+mod translate;
+
+pub use graph::{Redirect, RedirectKind, Relations, Site, Step};
+pub use guides::{Placement, TrackPhase, TrackPlan};
+pub use links::{File, Files, LinkTo, PageImage, PageLink};
+pub use page::{Page, PageId};
+pub use paths::{encode, output_path};
+pub use releases::{Releases, release_order};
+pub use sections::{Section, SectionId};
+
+use crate::content::Entries;
+use crate::diagnostics::Findings;
+use crate::input::Snapshot;
+
+/// What a build is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// `public`, `internal`, or a name of `[audiences]`.
+    pub audience: String,
+    /// Whether drafts and pages whose day has not come are in.
+    pub drafts: bool,
+    /// Now in the site's time zone, `2026-11-21T09:00`: decides what is published.
+    pub now: String,
+}
+
+impl Options {
+    /// Says whether this is the staff build, which shows everything.
+    pub fn is_staff(&self) -> bool {
+        self.audience == "internal"
+    }
+}
+
+/// Makes the site graph of what `input` read.
+pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &mut Findings) -> Site {
+    let Entries { entries, data } = entries;
+    let config = &input.config;
+    let select::Chosen { mut entries, withheld } = select::select(translate::inherit(entries, config, found), config, options);
+    expand::expand(&mut entries, config, &data, options, found);
+    let guides = guides::Guides::of(&entries, config, found);
+    let mut pages = address::give(entries, config, &guides, options, found);
+    let sections = sections::order(&mut pages, config);
+    let tracks = guides.place(&pages, config);
+    let files = links::published_files(&input.assets);
+    let next = links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
+    let redirects = redirects::gather(&pages, &sections, &data, config, found);
+    let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed.clone() };
+    graph::finish(parts, config, options)
+}

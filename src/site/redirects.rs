@@ -1,0 +1,155 @@
+//! Old addresses that lead to pages: aliases, `data/redirects.csv`, permanent ids.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::content::Data;
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::source::Located;
+
+use super::paths::{is_external, permanent_address};
+use super::page::{Page, PageId};
+use super::sections::Section;
+
+/// An address that leads to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address, decoded, with slashes at both ends (or a file's name at the end).
+    pub from: Arc<str>,
+    /// The address it leads to, decoded.
+    pub to: Arc<str>,
+    /// Why it is there.
+    pub kind: RedirectKind,
+}
+
+/// Why a redirect is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RedirectKind {
+    /// `/a/<id>/`
+    Permanent,
+    /// `aliases:` of a page or a row of `data/redirects.csv`.
+    Moved,
+}
+
+struct Wanted {
+    from: Located<String>,
+    to: Arc<str>,
+}
+
+/// Gathers the redirects of all pages and of the table, followed to their last address. Circles, addresses of other
+/// sites and addresses that a page already has are reported.
+pub(super) fn gather(pages: &[Page], sections: &[Section], data: &Data, config: &Config, found: &mut Findings) -> Vec<Redirect> {
+    let taken = taken(pages, sections);
+    let mut moved: BTreeMap<String, Wanted> = BTreeMap::new();
+    let wanted = aliases(pages, found).into_iter().chain(rows(pages, data, found));
+    for wanted in wanted.collect::<Vec<_>>() {
+        let from = wanted.from.value.clone();
+        let is_page = taken.contains_key(from.to_lowercase().as_str());
+        if is_page || moved.contains_key(&from) {
+            let finding = Diagnostic::new(Code::DuplicateAddress, wanted.from.span).wording("duplicate-address.redirect");
+            found.push(finding.with("url", from));
+        } else {
+            moved.insert(from, wanted);
+        }
+    }
+    let mut redirects: Vec<Redirect> = permanent(pages, config).collect();
+    for (from, wanted) in &moved {
+        match follow(from, &moved) {
+            Ok(to) => redirects.push(Redirect { from: from.as_str().into(), to, kind: RedirectKind::Moved }),
+            Err(chain) => found.push(Diagnostic::new(Code::RedirectLoop, wanted.from.span).with("chain", chain)),
+        }
+    }
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    redirects
+}
+
+fn taken<'a>(pages: &'a [Page], sections: &'a [Section]) -> HashMap<String, &'a str> {
+    let of_pages = pages.iter().filter_map(|page| page.address.as_deref());
+    let of_sections = sections.iter().filter(|section| section.total > 0).map(|section| &*section.address);
+    of_pages.chain(of_sections).map(|address| (address.to_lowercase(), address)).collect()
+}
+
+/// Follows a redirect until an address that is none. `Err` is the circle, `/a/ → /b/ → /a/`.
+fn follow(from: &str, moved: &BTreeMap<String, Wanted>) -> Result<Arc<str>, String> {
+    let mut way = vec![from.to_owned()];
+    let mut to = moved.get(from).map(|wanted| Arc::clone(&wanted.to)).unwrap_or_else(|| "/".into());
+    while let Some(next) = moved.get(&*to) {
+        let is_circle = way.iter().any(|passed| **passed == *to);
+        way.push(to.to_string());
+        if is_circle {
+            return Err(way.join(" → "));
+        }
+        to = Arc::clone(&next.to);
+    }
+    Ok(to)
+}
+
+fn permanent<'a>(pages: &'a [Page], config: &'a Config) -> impl Iterator<Item = Redirect> + 'a {
+    let own = pages.iter().filter(|page| page.language == config.language);
+    own.filter_map(|page| {
+        let id = page.front.id.as_ref()?;
+        Some(Redirect { from: permanent_address(&id.value), to: page.address.clone()?, kind: RedirectKind::Permanent })
+    })
+}
+
+/// A translation's aliases are its own; those it would share with its source are the source's.
+fn aliases(pages: &[Page], found: &mut Findings) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
+    for page in pages {
+        let Some(to) = &page.address else { continue };
+        for alias in &page.front.aliases {
+            match clean(&alias.value) {
+                Some(from) => wanted.push(Wanted { from: Located::new(from, alias.span), to: Arc::clone(to) }),
+                None => found.push(Diagnostic::new(Code::UnsafeRedirect, alias.span).with("url", &*alias.value)),
+            }
+        }
+    }
+    wanted
+}
+
+fn rows(pages: &[Page], data: &Data, found: &mut Findings) -> Vec<Wanted> {
+    let by_path: HashMap<&str, PageId> =
+        pages.iter().enumerate().map(|(index, page)| (page.path.as_str(), PageId::at(index))).collect();
+    let mut wanted = Vec::new();
+    for row in &data.redirects {
+        let target = by_path.get(row.to.value.as_str()).and_then(|id| pages[id.index()].address.clone());
+        let to = target.or_else(|| clean(&row.to.value).map(Arc::from));
+        match (clean(&row.from.value), to) {
+            (Some(from), Some(to)) => wanted.push(Wanted { from: Located::new(from, row.from.span), to }),
+            (None, _) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.from.span).with("url", &*row.from.value)),
+            (_, None) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.to.span).with("url", &*row.to.value)),
+        }
+    }
+    wanted
+}
+
+/// Brings an address to the form with slashes at both ends (a file keeps its name). `None` for what leaves the site.
+fn clean(address: &str) -> Option<String> {
+    let address = address.trim();
+    let leaves = is_external(address) || address.contains('\\') || address.split('/').any(|part| part == "..");
+    if leaves || address.is_empty() || address.chars().any(char::is_control) {
+        return None;
+    }
+    let inner = address.trim_matches('/');
+    let is_file = inner.rsplit('/').next().is_some_and(|name| name.ends_with(".html"));
+    Some(match inner {
+        "" => "/".to_owned(),
+        inner if is_file => format!("/{inner}"),
+        inner => format!("/{inner}/"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn address_of_another_site_is_no_redirect() {
+        assert_eq!(clean("//evil.example/"), None);
+        assert_eq!(clean("https://evil.example/"), None);
+        assert_eq!(clean("/\\evil.example"), None);
+        assert_eq!(clean("old/page"), Some("/old/page/".to_owned()));
+        assert_eq!(clean("/old/page.html"), Some("/old/page.html".to_owned()));
+    }
+}

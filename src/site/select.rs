@@ -1,0 +1,80 @@
+//! Which entries this build publishes: drafts, publication dates and audiences.
+
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::content::{Entry, FrontMatter, Kind, ReleaseStatus, Status};
+
+use super::{Options, page};
+
+/// The entries of this build, and the paths of those that were left out, for words about links to them.
+pub(super) struct Chosen {
+    pub entries: Vec<Entry>,
+    pub withheld: BTreeSet<String>,
+}
+
+/// Chooses the entries of this build. Release records always stay, since freshness needs them; [`is_shown`] says which
+/// of them readers see.
+pub(super) fn select(entries: Vec<Entry>, config: &Config, options: &Options) -> Chosen {
+    let mut chosen = Chosen { entries: Vec::with_capacity(entries.len()), withheld: BTreeSet::new() };
+    for entry in entries {
+        if is_empty(&entry) || !is_in(&entry, config, options) {
+            chosen.withheld.insert(entry.path);
+        } else {
+            chosen.entries.push(entry);
+        }
+    }
+    chosen
+}
+
+fn is_empty(entry: &Entry) -> bool {
+    entry.front_span.is_none() && entry.body.nodes.is_empty()
+}
+
+fn is_in(entry: &Entry, config: &Config, options: &Options) -> bool {
+    match &entry.kind {
+        Kind::Snippet | Kind::Release(_) => true,
+        Kind::Playbook => options.is_staff(),
+        _ => is_for(&entry.front, config, options) && is_out(&entry.front, options),
+    }
+}
+
+/// Says whether the audience of this build may see a page. Everything is for staff; `internal` is for staff alone;
+/// a name of `[audiences]` is for that build (and those that include it) alone; other words are only shown.
+fn is_for(front: &FrontMatter, config: &Config, options: &Options) -> bool {
+    if options.is_staff() {
+        return true;
+    }
+    let restricted: Vec<&str> =
+        front.audience.iter().map(|name| name.value.as_str()).filter(|name| is_restricted(name, config)).collect();
+    let sees = |name: &str| {
+        name == options.audience
+            || config.audiences.iter().any(|(known, also)| known.value == options.audience && also.iter().any(|other| other == name))
+    };
+    restricted.is_empty() || restricted.iter().any(|name| *name != "internal" && sees(name))
+}
+
+fn is_restricted(name: &str, config: &Config) -> bool {
+    name == "internal" || config.audiences.iter().any(|(known, _)| known.value == name)
+}
+
+/// Says whether a page's day has come. ISO dates and times compare as texts.
+fn is_out(front: &FrontMatter, options: &Options) -> bool {
+    if options.drafts {
+        return true;
+    }
+    let now = options.now.as_str();
+    let waits = front.publish_at.as_ref().is_some_and(|start| start.value.as_str() > now);
+    let is_over = front.expire_at.as_ref().is_some_and(|end| end.value.as_str() <= now);
+    page::status(front) != Status::Draft && !waits && !is_over
+}
+
+/// Says whether readers see a release record: released, and its day has come. Staff and drafts see planned ones, too.
+pub(super) fn is_shown(front: &FrontMatter, status: ReleaseStatus, options: &Options) -> bool {
+    if options.is_staff() || options.drafts {
+        return status != ReleaseStatus::Withdrawn;
+    }
+    let today = options.now.get(..10).unwrap_or(&options.now);
+    let is_past = front.date.as_ref().is_none_or(|date| date.value.get(..10).unwrap_or(&date.value) <= today);
+    status == ReleaseStatus::Released && is_past && is_out(front, options)
+}
