@@ -1,14 +1,19 @@
 //! A finding as a value: what is wrong, where, and the exact text to write instead.
 //!
 //! The one entry is [`Diagnostic::new`] (or [`Diagnostic::at`]). A finding carries no prose, only a [`Code`], which
-//! wording of it, and the words to fill in; the prose stands in `text/ja.toml` and `text/en.toml`, one place a
-//! language, and is joined by [`Diagnostic::message`], [`Diagnostic::label`] and [`Diagnostic::help`].
+//! wording of it, and the words to fill in; the prose stands in `ja.toml` and `en.toml`, one place a language, and is
+//! joined by [`Diagnostic::message`], [`Diagnostic::label`] and [`Diagnostic::help`]. What each code means at length
+//! stands in `explain/`, see [`explanation`].
 
 mod code;
+mod explain;
 mod text;
+mod visible;
 
 pub use code::{Code, Level};
+pub use explain::{Explanation, explanation, explanation_markdown};
 pub use text::Lang;
+pub use visible::{is_unsafe_to_show, visible, visible_lines};
 
 use crate::source::{FileId, Sources, Span};
 
@@ -47,7 +52,7 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// The file concerned when it has no readable text (a picture, a file in another encoding): site-relative path.
     pub path: Option<String>,
-    /// Which wording: a key in `text/*.toml`, by default the code's own name.
+    /// Which wording: a key in `ja.toml` and `en.toml`, by default the code's own name.
     pub wording: &'static str,
     /// Words to fill into the wording's `{name}` places.
     pub words: Vec<(&'static str, String)>,
@@ -85,7 +90,7 @@ impl Diagnostic {
         }
     }
 
-    /// Chooses another wording of the same code: a key of `text/*.toml` that starts with the code's name, `broken-link.similar`.
+    /// Chooses another wording of the same code: a key of `ja.toml` that starts with the code's name, `broken-link.similar`.
     #[must_use]
     pub fn wording(mut self, key: &'static str) -> Self {
         self.wording = key;
@@ -126,6 +131,18 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(&self, lang: Lang) -> Option<String> {
         text::fill(lang, self.wording, text::Part::Help, &self.words)
+    }
+
+    /// Names the words that its wording asks for and that it doesn't carry. A message shows `…` in their place, label and
+    /// help are left out; a test over real findings should see none.
+    pub fn unfilled(&self) -> Vec<&'static str> {
+        let asked = [text::Part::Message, text::Part::Label, text::Part::Help]
+            .into_iter()
+            .flat_map(|part| text::words(Lang::Ja, self.wording, part));
+        let mut missing: Vec<_> = asked.filter(|name| !self.words.iter().any(|(known, _)| known == name)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
     }
 
     /// Returns the site-relative path of the file it is about.
