@@ -7,3 +7,4 @@ pub mod diagnostics;
 pub mod markdown;
 pub mod report;
 pub mod source;
+pub mod values;

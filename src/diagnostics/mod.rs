@@ -7,11 +7,13 @@
 
 mod code;
 mod explain;
+mod nearest;
 mod text;
 mod visible;
 
 pub use code::{Code, Level};
 pub use explain::{Explanation, explanation, explanation_markdown};
+pub use nearest::nearest;
 pub use text::Lang;
 pub use visible::{is_unsafe_to_show, visible, visible_lines};
 
