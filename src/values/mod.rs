@@ -17,14 +17,15 @@ mod tree;
 mod yaml;
 mod yaml_mistake;
 
-// pub use check::{Context, check};
-// pub use csv::{Row, csv};
-/*pub use judge::{
-    ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SEGMENT, TIME_ZONE, URL, WEBINAR_START, days_of,
-};*/
-// pub use reference::reference;
-// pub use schema::schema;
-// pub use shape::{Judge, Key, Shape, Verdict};
-// pub use toml::toml;
+pub use check::{Context, check};
+pub use csv::{Row, csv};
+pub use judge::{
+    ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SEGMENT, TIME_ZONE, URL, WEBINAR_START,
+    days_of,
+};
+pub use reference::reference;
+pub use schema::schema;
+pub use shape::{Judge, Key, Shape, Verdict};
+pub use toml::toml;
 pub use tree::{Content, Form, Scalar, Syntax, Value};
 pub use yaml::{json, yaml};

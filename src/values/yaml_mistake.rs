@@ -23,9 +23,8 @@ struct Line<'a> {
 
 /// Says what is wrong with a piece that cannot be read.
 pub(super) fn explain(piece: Piece<'_>, mistake: &Mistake) -> Diagnostic {
-    let finding = |range: std::ops::Range<usize>, wording| {
-        Diagnostic::new(Code::InvalidSyntax, piece.span(range)).wording(wording)
-    };
+    let finding =
+        |range: std::ops::Range<usize>, wording| Diagnostic::new(Code::InvalidSyntax, piece.span(range)).wording(wording);
     if mistake.is_too_much() {
         return finding(mistake.at..mistake.at + 1, "invalid-syntax.too-much");
     }
@@ -43,7 +42,9 @@ pub(super) fn explain(piece: Piece<'_>, mistake: &Mistake) -> Diagnostic {
         return stray;
     }
     let wording = match mistake.kind {
-        Some(ErrorKind::UnclosedFlowCollection { .. } | ErrorKind::MismatchedFlowCollectionEnd { .. }) => "invalid-syntax.bracket",
+        Some(ErrorKind::UnclosedFlowCollection { .. } | ErrorKind::MismatchedFlowCollectionEnd { .. }) => {
+            "invalid-syntax.bracket"
+        }
         Some(ErrorKind::UnclosedQuotedScalar) => "invalid-syntax.quote",
         Some(ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey) => "invalid-syntax.indent",
         Some(ErrorKind::UnknownAnchor) => "invalid-syntax.alias",

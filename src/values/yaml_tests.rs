@@ -32,7 +32,8 @@ fn scalars_keep_the_text_as_written() {
 
 #[test]
 fn spans_cover_exactly_what_is_written() {
-    let text = "title: 請求書\nquoted: \"a \\\"b\\\" c\"\nlist: [一, 二]\nblock:\n  - x\n  - {k: v}\n\nlines: |\n  a\n  b\n\nend: z\n";
+    let text =
+        "title: 請求書\nquoted: \"a \\\"b\\\" c\"\nlist: [一, 二]\nblock:\n  - x\n  - {k: v}\n\nlines: |\n  a\n  b\n\nend: z\n";
     let (value, findings) = read_text(text);
     assert_eq!(findings, []);
     let written: Vec<_> = value.pairs().iter().map(|(key, value)| (&text[key.span.range()], &text[value.span.range()])).collect();
@@ -63,7 +64,13 @@ fn every_broken_key_is_reported_and_the_others_are_read() {
     let names: Vec<_> = findings.iter().map(|finding| finding.wording).collect();
     assert_eq!(
         names,
-        ["invalid-syntax.quote-it", "invalid-syntax.bracket", "invalid-syntax.quote", "invalid-syntax.wide-colon", "invalid-syntax.space"]
+        [
+            "invalid-syntax.quote-it",
+            "invalid-syntax.bracket",
+            "invalid-syntax.quote",
+            "invalid-syntax.wide-colon",
+            "invalid-syntax.space"
+        ]
     );
     assert_eq!(value.word("id").as_deref(), Some("ok"));
     assert_eq!(value.word("status").as_deref(), Some("draft"));
@@ -121,7 +128,9 @@ fn aliases_work_and_bombs_are_one_finding() {
 
 #[test]
 fn deep_nesting_is_one_quick_finding() {
-    for text in ["[".repeat(5_000), format!("a: {}", "[".repeat(5_000)), "- ".repeat(5_000), "{a: ".repeat(5_000), "a:\n ".repeat(3000)] {
+    for text in
+        ["[".repeat(5_000), format!("a: {}", "[".repeat(5_000)), "- ".repeat(5_000), "{a: ".repeat(5_000), "a:\n ".repeat(3000)]
+    {
         let start = std::time::Instant::now();
         let found = wordings(&text);
         assert!(start.elapsed().as_millis() < 50, "{} took {:?}", &text[..6], start.elapsed());
