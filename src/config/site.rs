@@ -1,6 +1,6 @@
-//! `shirube.toml`: what a site says about itself.
-//!
-//! The one entry is `parse`. Everything has a default; an empty text is a valid configuration.
+//! The configuration as the rest of the program sees it: typed, with every default filled in.
+
+use std::collections::BTreeMap;
 
 use crate::source::{FileId, Located};
 
@@ -29,8 +29,10 @@ pub struct Config {
     pub steps: Vec<StepConfig>,
     /// Who keeps pages.
     pub owners: Vec<Owner>,
-    /// Names of further audiences → the audiences whose pages they see besides the public ones.
+    /// Names of further audiences → the audiences whose pages they see besides the public ones (always their own).
     pub audiences: Vec<(Located<String>, Vec<String>)>,
+    /// Audience's name → what people call it: `partner = "導入パートナー"`.
+    pub audience_titles: BTreeMap<String, String>,
     /// Cases that a low-touch guide needs as evidence.
     pub min_cases: i64,
     /// Whether dates of last change come from git.
@@ -52,7 +54,7 @@ pub struct Config {
 pub struct Contact {
     /// What the link says: 「チャットで聞く」; by default 「お問い合わせ」.
     pub title: Option<String>,
-    /// `https:` or `mailto:` address.
+    /// `https:`, `http:`, `mailto:` or `tel:` address.
     pub url: Option<String>,
     /// Hours and how fast: 「平日 9:00〜18:00」.
     pub note: Option<String>,
