@@ -20,7 +20,7 @@ impl Default for Config {
 pub fn parse(file: Option<FileId>, text: &str, found: &mut Findings) -> Config {
     let id = file.unwrap_or(FileId(0));
     let mut tree = toml(id, text, found);
-    let context = Context { syntax: Syntax::Toml, kind: "", place_of: |_| "", missing_at: Span::start_of(id) };
+    let context = Context { syntax: Syntax::Toml, kind: "", place_of: |_| "", missing_at: Some(Span::start_of(id)) };
     check(&mut tree, CONFIG, context, found);
     judge_together(&tree, found);
     build(file, &tree)

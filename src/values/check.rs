@@ -14,8 +14,8 @@ pub struct Context<'a> {
     pub kind: &'a str,
     /// Says where a kind's files are, in words that need no translation: `guides/tasks/`.
     pub place_of: fn(&str) -> &'static str,
-    /// Where a missing key is reported.
-    pub missing_at: Span,
+    /// Where a missing key is reported; `None` where keys may be missing because they are inherited.
+    pub missing_at: Option<Span>,
 }
 
 /// Checks a table in place. Afterwards it holds known keys with right values alone: lists are lists, booleans `true` or
@@ -30,19 +30,23 @@ struct Checker<'a, 'f> {
 }
 
 impl Checker<'_, '_> {
-    fn table(&mut self, table: &mut Value, keys: &[Key], missing_at: Span) {
+    fn table(&mut self, table: &mut Value, keys: &[Key], missing_at: Option<Span>) {
         let Content::Table(pairs) = &mut table.content else { return };
         let belongs = |key: &&Key| key.belongs_to(self.context.kind);
+        let mut written = Vec::new();
         pairs.retain_mut(|(name, value)| match keys.iter().filter(belongs).find(|key| key.name == name.value) {
-            Some(key) => !value.is_blank() && self.value(key.name, value, &key.shape),
+            Some(key) => {
+                // A wrong value is told as wrong, not as missing too.
+                written.extend((!value.is_blank()).then_some(key.name));
+                !value.is_blank() && self.value(key.name, value, &key.shape)
+            }
             None => {
                 self.unknown(name, keys);
                 false
             }
         });
-        let missing =
-            keys.iter().filter(belongs).filter(|key| key.required && !pairs.iter().any(|(name, _)| name.value == key.name));
-        for key in missing {
+        let Some(missing_at) = missing_at else { return };
+        for key in keys.iter().filter(belongs).filter(|key| key.required && !written.contains(&key.name)) {
             self.found.push(Diagnostic::new(Code::MissingKey, missing_at).with("key", key.name));
         }
     }
@@ -73,7 +77,7 @@ impl Checker<'_, '_> {
                 let is_table = matches!(value.content, Content::Table(_));
                 if is_table {
                     let start = Span { end: value.span.start.saturating_add(1).min(value.span.end), ..value.span };
-                    self.table(value, keys, start);
+                    self.table(value, keys, Some(start));
                 } else {
                     let names = keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
                     self.wrong(key, value.span, "wrong-value.table", &[("keys", names)], None);
@@ -108,6 +112,10 @@ impl Checker<'_, '_> {
             }
             let alone = value.clone();
             value.content = Content::List(vec![alone]);
+        }
+        let holds_tables = matches!(item, Shape::Table(_) | Shape::Either(_, Shape::Table(_)));
+        if holds_tables && matches!(value.content, Content::Table(_)) {
+            value.content = Content::List(vec![value.clone()]);
         }
         let Content::List(items) = &mut value.content else {
             self.wrong(key, value.span, "wrong-value.list", &[], None);

@@ -20,7 +20,7 @@ const EVIDENCE: &[Key] =
     &[Key::new("kind", Shape::Text, "種類", "kind").required(), Key::new("on", Shape::Judged(&DATE), "日", "day")];
 
 fn context(kind: &str, syntax: Syntax) -> Context<'_> {
-    Context { syntax, kind, place_of: |_| "guides/", missing_at: Span::start_of(FileId(0)) }
+    Context { syntax, kind, place_of: |_| "guides/", missing_at: Some(Span::start_of(FileId(0))) }
 }
 
 fn check_text(kind: &str, text: &str) -> (Value, Vec<Diagnostic>) {

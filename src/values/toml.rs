@@ -11,11 +11,20 @@ pub fn toml(file: FileId, text: &str, found: &mut Findings) -> Value {
     let (table, mistakes) = DeTable::parse_recoverable(text);
     let reader = Reader { file, text };
     let mut mistakes: Vec<_> = mistakes.iter().map(|mistake| reader.explain(mistake)).collect();
+    // 2026-02-30 is kept as a value: whoever wants a date there tells it better, with the nearest real one.
+    mistakes.retain(|mistake| mistake.span.is_none_or(|span| !is_like_date(text, span.range())));
     // One slip makes the parser stumble several times on its line; the first stumble names it.
     mistakes.dedup_by_key(|mistake| (mistake.code, mistake.span.map(|span| reader.line_of(span.start))));
     found.extend(mistakes);
     let range = table.span();
     reader.table(range, table.get_ref())
+}
+
+fn is_like_date(text: &str, range: std::ops::Range<usize>) -> bool {
+    let start = text.get(..range.start).unwrap_or_default().rfind(['=', ',', '[']).map_or(0, |at| at + 1);
+    let value = text.get(start..).unwrap_or_default().trim_start();
+    let signs: String = value.chars().take(10).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    signs == "0000-00-00" && range.start < text.len() - value.len() + 10
 }
 
 struct Reader<'a> {
