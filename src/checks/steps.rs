@@ -15,7 +15,8 @@ use crate::site::{Page, Site};
 use crate::source::Located;
 
 pub(super) fn check(site: &Site, found: &mut Findings) {
-    let tasks: BTreeSet<&str> = site.pages.iter().filter(|page| matches!(page.kind, Kind::Task(_))).map(Page::reference).collect();
+    let tasks: BTreeSet<&str> =
+        site.pages.iter().filter(|page| matches!(page.kind, Kind::Task(_))).map(Page::reference).collect();
     for page in &site.pages {
         if let Some(step) = &page.front.step {
             check_step(site, step, &tasks, found);
@@ -25,7 +26,9 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
             match &phase.step {
                 Some(step) => check_step(site, step, &BTreeSet::new(), found),
                 None => found.push(
-                    Diagnostic::new(Code::MissingKey, phase.id.span).wording("missing-key.phase-step").with("name", &*phase.id.value),
+                    Diagnostic::new(Code::MissingKey, phase.id.span)
+                        .wording("missing-key.phase-step")
+                        .with("name", &*phase.id.value),
                 ),
             }
             if let Some(before) = &phase.before {

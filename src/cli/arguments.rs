@@ -178,10 +178,8 @@ pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, Sai
 
 fn said(error: &clap::Error, lang: Lang) -> Said {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said { text: error.render().ansi().to_string(), is_mistake: false },
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Said { text: error.render().ansi().to_string(), is_mistake: true }
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said { text: error.render().to_string(), is_mistake: false },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Said { text: error.render().to_string(), is_mistake: true },
         kind => Said { text: mistake(error, kind, lang), is_mistake: true },
     }
 }
@@ -192,7 +190,7 @@ fn mistake(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
         ErrorKind::InvalidSubcommand => "mistake-unknown-command",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "mistake-value",
         ErrorKind::MissingRequiredArgument => "mistake-missing",
-        _ => return error.render().ansi().to_string(),
+        _ => return error.render().to_string(),
     };
     let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let what = match kind {

@@ -36,7 +36,8 @@ fn named(value: &str) -> Option<Lang> {
 /// `LC_ALL`, `LC_MESSAGES`, `LANG`, the first that is set; English only where it says so.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
 fn locale() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let set =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     if set.is_some_and(|locale| locale.starts_with("en")) { Lang::En } else { Lang::Ja }
 }
 

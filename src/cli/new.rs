@@ -14,30 +14,29 @@ use super::texts;
 
 /// Makes the file; one that exists is never touched.
 pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
-    let place = SiteArgs {
-        root: arguments.root.clone(),
-        as_of: arguments.as_of.clone(),
-        audience: "internal".to_owned(),
-        drafts: true,
-    };
+    let place =
+        SiteArgs { root: arguments.root.clone(), as_of: arguments.as_of.clone(), audience: "internal".to_owned(), drafts: true };
     let (snapshot, found, options) = site::read(&place, lang)?;
     let examined = pipeline::examine(&snapshot, &Options { drafts: true, ..options }, found);
     let today = snapshot.now.date().to_string();
+    let id = arguments.id.clone().unwrap_or_else(|| id_of(&arguments.title, &today));
+    let is_id = arguments.kind == "release"
+        || (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+    if !is_id {
+        return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", &id)])).into());
+    }
     let page = NewPage {
-        title: &arguments.title,
-        id: arguments.id.as_deref(),
-        collection: arguments.collection.as_deref(),
-        owner: arguments.owner.as_deref(),
-        step: arguments.step.as_deref(),
-        verified: examined.site.releases.newest(&today).map(|(name, _)| name),
-        today: &today,
+        title: arguments.title.clone(),
+        id,
+        folder: arguments.collection.as_ref().map(|collection| format!("content/{}", collection.trim_matches('/'))),
+        owner: arguments.owner.clone(),
+        step: arguments.step.clone(),
+        verified: examined.site.releases.newest(&today).map(|(name, _)| name.to_owned()),
+        today,
         lang,
     };
-    if let Some(id) = page.id.filter(|id| !content::is_id(id)) {
-        return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", id)])).into());
-    }
     let Some(file) = content::new_page(&arguments.kind, &page) else {
-        let words = [("value", arguments.kind.as_str()), ("known", &content::KINDS.join(", "))];
+        let words = [("value", arguments.kind.as_str()), ("known", &content::NEW_KINDS.join(", "))];
         return Err(Mistaken(texts::fill(lang, "unknown-kind", &words)).into());
     };
     if !edit::create(&arguments.root, Path::new(&file.path), file.text.as_bytes())? {
@@ -45,4 +44,11 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     }
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)
+}
+
+/// Makes an id of a title's letters and digits; one that is all Japanese gets the day, to be renamed by its writer.
+fn id_of(title: &str, today: &str) -> String {
+    let plain: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let id = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if id.is_empty() { format!("page-{}", today.replace('-', "")) } else { id }
 }

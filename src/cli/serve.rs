@@ -18,10 +18,13 @@ pub(super) fn run(arguments: &Serve, lang: Lang) -> anyhow::Result<u8> {
         .map_err(|_| site::Mistaken(texts::fill(lang, "port-taken", &[("port", &arguments.port.to_string())])))?;
     let url = serve::url(&listener, &first.base)?;
     anstream::println!("{}", texts::fill(lang, "serving", &[("url", &url)]));
-    let watch = Watch { root: arguments.site.root.clone(), remake: Box::new({
-        let place = SiteArgs { ..arguments.site.clone() };
-        move || self::make(&place, lang)
-    }) };
+    let watch = Watch {
+        root: arguments.site.root.clone(),
+        remake: Box::new({
+            let place = SiteArgs { ..arguments.site.clone() };
+            move || self::make(&place, lang)
+        }),
+    };
     serve::run(listener, first, watch)?;
     Ok(0)
 }
@@ -32,7 +35,11 @@ fn make(place: &SiteArgs, lang: Lang) -> anyhow::Result<Made> {
     let (snapshot, found, options) = site::read(place, lang)?;
     let build = pipeline::build(&snapshot, &options, found);
     let list: Vec<_> = build.findings.iter().collect();
-    let told = report::print(&list, &snapshot.sources, &ReportOptions { format: Format::Human, lang, colour: true, ..ReportOptions::default() });
+    let told = report::print(
+        &list,
+        &snapshot.sources,
+        &ReportOptions { format: Format::Human, lang, colour: true, ..ReportOptions::default() },
+    );
     anstream::eprint!("{told}");
     let time = snapshot.now.strftime("%H:%M:%S").to_string();
     let is_whole = !build.findings.stop_build();

@@ -24,7 +24,9 @@ pub(super) fn read(arguments: &SiteArgs, lang: Lang) -> anyhow::Result<(Snapshot
     }
     let as_of = arguments.as_of.as_deref().map(|date| as_of(date, lang)).transpose()?;
     let (snapshot, found) = input::read(root, &ReadOptions { as_of }).with_context(|| root.display().to_string())?;
-    let known = |name: &str| matches!(name, "public" | "internal") || snapshot.config.audiences.iter().any(|(known, _)| known.value == name);
+    let known = |name: &str| {
+        matches!(name, "public" | "internal") || snapshot.config.audiences.iter().any(|(known, _)| known.value == name)
+    };
     if !known(&arguments.audience) {
         return Err(Mistaken(texts::fill(lang, "unknown-audience", &[("value", &arguments.audience)])).into());
     }
@@ -39,7 +41,8 @@ pub(super) fn now(snapshot: &Snapshot) -> String {
 
 /// Reads `--as-of`: a day (its beginning) or a day and time.
 pub(super) fn as_of(text: &str, lang: Lang) -> anyhow::Result<jiff::civil::DateTime> {
-    let parsed = text.parse::<jiff::civil::DateTime>().or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
+    let parsed =
+        text.parse::<jiff::civil::DateTime>().or_else(|_| text.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
     parsed.map_err(|_| Mistaken(texts::fill(lang, "bad-date", &[("value", text)])).into())
 }
 

@@ -23,21 +23,24 @@ pub(super) fn fill(lang: Lang, key: &str, words: &[(&str, &str)]) -> String {
 
 /// Puts the help of every command and option in, by its name: `build`, `build.out`.
 pub(super) fn localise(command: Command, lang: Lang) -> Command {
-    let template = format!(
-        "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        text(lang, "heading-usage")
-    );
+    let template = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", text(lang, "heading-usage"));
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = with_options(command.about(text(lang, "about")), "shirube", lang)
         .help_template(template.clone())
         .subcommand_help_heading(text(lang, "heading-commands"))
         .subcommand_value_name(text(lang, "heading-command"))
         .disable_version_flag(true)
-        .arg(clap::Arg::new("version").long("version").short('V').action(clap::ArgAction::Version).help(text(lang, "option-version")).help_heading(text(lang, "heading-options")));
+        .arg(
+            clap::Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(clap::ArgAction::Version)
+                .help(text(lang, "option-version"))
+                .help_heading(text(lang, "heading-options")),
+        );
     for name in subcommands {
-        command = command.mut_subcommand(&name, |sub| {
-            with_options(sub.about(text(lang, &name)), &name, lang).help_template(template.clone())
-        });
+        command = command
+            .mut_subcommand(&name, |sub| with_options(sub.about(text(lang, &name)), &name, lang).help_template(template.clone()));
     }
     command
 }
@@ -52,7 +55,12 @@ fn with_options(command: Command, name: &str, lang: Lang) -> Command {
         argument.help(help).help_heading(text(lang, heading)).hide_possible_values(false)
     });
     command.arg(
-        clap::Arg::new("help").long("help").short('h').action(clap::ArgAction::Help).help(text(lang, "option-help")).help_heading(text(lang, "heading-options")),
+        clap::Arg::new("help")
+            .long("help")
+            .short('h')
+            .action(clap::ArgAction::Help)
+            .help(text(lang, "option-help"))
+            .help_heading(text(lang, "heading-options")),
     )
 }
 

@@ -35,6 +35,30 @@ pub struct Data {
     pub images: Vec<(String, ImageFacts)>,
 }
 
+impl Data {
+    /// Finds the text of a label's key in a language.
+    pub fn label(&self, language: &str, key: &str) -> Option<&str> {
+        let catalogue = self.labels.iter().find(|catalogue| catalogue.language == language)?;
+        catalogue.get(key).map(|label| label.text.value.as_str())
+    }
+
+    /// Goes through the label keys of a language.
+    pub fn label_keys(&self, language: &str) -> impl Iterator<Item = &str> {
+        let catalogues = self.labels.iter().filter(move |catalogue| catalogue.language == language);
+        catalogues.flat_map(|catalogue| catalogue.labels.iter().map(|label| label.key.value.as_str()))
+    }
+
+    /// Finds a feature's title.
+    pub fn feature_title(&self, id: &str) -> Option<&str> {
+        self.features.iter().find(|feature| feature.id.value == id).map(|feature| feature.title.as_str())
+    }
+
+    /// Finds a screen's title.
+    pub fn screen_title(&self, id: &str) -> Option<&str> {
+        self.screens.iter().find(|screen| screen.id.value == id).map(|screen| screen.title.as_str())
+    }
+}
+
 /// A catalogue of UI labels in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels {

@@ -186,6 +186,11 @@ impl Findings {
         self
     }
 
+    /// Says whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Goes through them.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

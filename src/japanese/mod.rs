@@ -34,7 +34,9 @@ fn holds_on(before: &str, after: &str) -> bool {
     let ends = before.chars().next_back();
     let begins = after.chars().next();
     let is_open = |c: char| matches!(c, '［' | '「' | '『' | '（' | '【' | '〈' | '《' | '(' | '[' | '“');
-    let is_close = |c: char| matches!(c, '］' | '」' | '』' | '）' | '】' | '〉' | '》' | ')' | ']' | '”' | '、' | '。' | '，' | '．' | '！' | '？');
+    let is_close = |c: char| {
+        matches!(c, '］' | '」' | '』' | '）' | '】' | '〉' | '》' | ')' | ']' | '”' | '、' | '。' | '，' | '．' | '！' | '？')
+    };
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/');
     ends.is_some_and(|c| is_open(c) || is_number(c)) || begins.is_some_and(|c| is_close(c) || c == 'ー' || c == '々')
 }

@@ -36,7 +36,9 @@ pub fn plan(site: &Site) -> Plan {
     let mut plan = Plan::default();
     for language in &site.config.languages {
         let steps = (0..site.config.steps.len()).map(|step| step_plan(site, step, language));
-        let steps = steps.filter(|step| !(step.tasks.is_empty() && step.articles.is_empty() && step.faqs.is_empty() && step.webinars.is_empty()));
+        let steps = steps.filter(|step| {
+            !(step.tasks.is_empty() && step.articles.is_empty() && step.faqs.is_empty() && step.webinars.is_empty())
+        });
         plan.steps.insert(language.clone(), steps.collect());
     }
     for (id, page) in site.ids().filter(|(_, page)| matches!(page.kind, Kind::Task(_)) && page.address.is_some()) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::output::Tree;
 use crate::site::Site;
 
+use super::Output;
 use super::theme::Theme;
 
 /// Assets with their final paths.
@@ -21,9 +21,9 @@ impl Bundle {
     }
 
     /// Puts the assets into the output.
-    pub(super) fn write(self, tree: &mut Tree) {
+    pub(super) fn write(self, output: &mut Output) {
         for (path, bytes) in self.files {
-            tree.insert(&path, bytes);
+            output.put(&path, bytes);
         }
     }
 }

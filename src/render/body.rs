@@ -1,13 +1,16 @@
 //! A page's text as HTML: links and pictures with the site's path, code highlighted, headings with phrase breaks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::japanese;
 use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve};
-use crate::markdown::{Image, Label, Link, NodeKind, Outline, TagEnd};
+use crate::markdown::{self, Image, Label, Link, NodeKind, Outline};
 use crate::site::{Page, TrackPlan, encode};
+use crate::source::FileId;
 
 use super::Making;
+use super::highlight::escape;
+use super::theme::Theme;
 
 /// Writes a page's text.
 pub(super) fn html(making: &Making, page: &Page) -> String {
@@ -29,7 +32,8 @@ pub(super) fn html_inside(making: &Making, page: &Page) -> String {
 }
 
 fn write(making: &Making, page: &Page, outline: &Outline, moved: HashMap<String, String>) -> String {
-    let length: usize = page.nodes.iter().map(|node| if let NodeKind::Text(text) = &node.kind { text.len() + 16 } else { 24 }).sum();
+    let length: usize =
+        page.nodes.iter().map(|node| if let NodeKind::Text(text) = &node.kind { text.len() + 16 } else { 24 }).sum();
     let mut out = String::with_capacity(length);
     html::write(&page.nodes, outline, &Resolver { making, page, moved }, &mut out);
     out
@@ -91,5 +95,42 @@ impl Resolve for Resolver<'_> {
 
     fn phrases(&self, text: &str) -> Option<String> {
         Some(japanese::with_breaks(text))
+    }
+}
+
+/// Writes a text that belongs to no site, with the theme's Japanese words.
+pub(super) fn fragment(text: &str) -> String {
+    let document = markdown::parse(FileId(0), text, 0);
+    let mut out = String::with_capacity(text.len() * 2);
+    html::write(&document.nodes, &markdown::outline(&document.nodes), &Alone(Theme::default().strings("ja")), &mut out);
+    out
+}
+
+/// Everything stays as written.
+struct Alone(BTreeMap<String, String>);
+
+impl Resolve for Alone {
+    fn link(&self, link: &Link) -> LinkTarget {
+        LinkTarget::Href { url: link.target.to_string(), external: false }
+    }
+
+    fn image(&self, image: &Image) -> Option<ImageTarget> {
+        Some(ImageTarget { src: image.target.to_string(), width: None, height: None, captured: None })
+    }
+
+    fn label(&self, label: &Label) -> String {
+        label.text.to_string()
+    }
+
+    fn code(&self, _info: &str, text: &str, out: &mut String) {
+        escape(text, out);
+    }
+
+    fn words(&self, key: &str) -> String {
+        self.0.get(key).cloned().unwrap_or_default()
+    }
+
+    fn phrases(&self, _text: &str) -> Option<String> {
+        None
     }
 }

@@ -29,8 +29,7 @@ impl Engine {
     pub(super) fn new(theme: &Theme) -> Result<Self, Box<Diagnostic>> {
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
-        let templates: Vec<(String, String)> =
-            theme.templates().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let templates: Vec<(String, String)> = theme.templates().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         tera.add_raw_templates(templates).map_err(|error| mistake(&theme.path, &error))?;
         Ok(Self { tera })
     }

@@ -177,7 +177,8 @@ impl<'a> Frames<'a> {
     }
 
     fn alternates(&self, versions: &[(String, String)]) -> Vec<Alternate> {
-        let own = versions.iter().filter_map(|(lang, address)| Some(Alternate { lang: lang.clone(), url: self.absolute(address)? }));
+        let own =
+            versions.iter().filter_map(|(lang, address)| Some(Alternate { lang: lang.clone(), url: self.absolute(address)? }));
         let default = versions.first().and_then(|(_, address)| self.absolute(address));
         own.chain(default.map(|url| Alternate { lang: "x-default".to_owned(), url })).collect()
     }
@@ -258,7 +259,7 @@ pub(super) fn prefix(language: &str, config: &Config) -> String {
 }
 
 /// Splits the base address into where the host is and the site's path on it.
-fn origin_and_base(config: &Config) -> (Option<String>, String) {
+pub(super) fn origin_and_base(config: &Config) -> (Option<String>, String) {
     let Some(url) = &config.base_url else { return (None, "/".to_owned()) };
     let after_scheme = url.value.find("://").map_or(0, |at| at + 3);
     let path_at = url.value[after_scheme..].find('/').map(|at| after_scheme + at);

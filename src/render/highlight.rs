@@ -102,7 +102,7 @@ fn highlight(syntax: &SyntaxReference, code: &str) -> String {
     for line in code.split_inclusive('\n') {
         let parsed = (line.len() <= LONGEST_LINE).then(|| state.parse_line(line, &SYNTAXES).ok()).flatten();
         let mut at = 0;
-        for (offset, operation) in parsed.map(|parsed| parsed.ops).unwrap_or_default() {
+        for (offset, operation) in parsed.unwrap_or_default() {
             writer.text(line.get(at..offset).unwrap_or(""), class(&stack));
             at = offset;
             if stack.apply(&operation).is_err() {
@@ -116,9 +116,11 @@ fn highlight(syntax: &SyntaxReference, code: &str) -> String {
 
 /// Returns the class of the innermost scope that has one.
 fn class(stack: &ScopeStack) -> Option<&'static str> {
-    stack.as_slice().iter().rev().find_map(|scope| {
-        CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
-    })
+    stack
+        .as_slice()
+        .iter()
+        .rev()
+        .find_map(|scope| CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class))
 }
 
 /// Writes runs of one class as one span; white space alone needs none.
@@ -196,7 +198,8 @@ mod tests {
     #[test]
     fn text_is_the_same_with_and_without_classes() {
         let code = "fn main() {\n    println!(\"あ & い\");\n}\n";
-        let stripped = html("rust", code).split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>();
+        let stripped =
+            html("rust", code).split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>();
         let mut plain = String::new();
         escape(code, &mut plain);
         assert_eq!(stripped, plain);

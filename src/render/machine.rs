@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use crate::content::Kind;
-use crate::output::Tree;
 use crate::site::{Page, RedirectKind};
 
-use super::Making;
 use super::highlight::escape;
+use super::{Making, Output};
 
 /// A policy under which nothing inline runs and nothing foreign loads. Pictures and recordings may come from elsewhere.
 const POLICY: &str = "default-src 'self'; img-src 'self' https: data:; media-src 'self' https:; object-src 'none'; \
@@ -17,35 +16,37 @@ base-uri 'self'; frame-ancestors 'self'; form-action 'self' https: mailto:; requ
 const MOST_ADDRESSES: usize = 50_000;
 
 /// Writes the files.
-pub(super) fn write(making: &Making, tree: &mut Tree) {
-    sitemap(making, tree);
-    super::put(tree, "robots.txt", robots(making).into_bytes());
-    super::put(tree, "_headers", headers().into_bytes());
-    super::put(tree, "_redirects", redirects(making).into_bytes());
+pub(super) fn write(making: &Making, output: &mut Output) {
+    sitemap(making, output);
+    output.put("robots.txt", robots(making).into_bytes());
+    output.put("_headers", headers().into_bytes());
+    output.put("_redirects", redirects(making).into_bytes());
 }
 
 /// Lists every page that search engines should know, with its languages. Without a base address there is none; beyond
 /// 50,000 addresses an index names several.
-fn sitemap(making: &Making, tree: &mut Tree) {
+fn sitemap(making: &Making, output: &mut Output) {
     let addresses = addresses(making);
     if addresses.is_empty() {
         return;
     }
     let parts: Vec<&[String]> = addresses.chunks(MOST_ADDRESSES).collect();
     if let [only] = parts.as_slice() {
-        super::put(tree, "sitemap.xml", urlset(only).into_bytes());
+        output.put("sitemap.xml", urlset(only).into_bytes());
         return;
     }
-    let mut index = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for (number, part) in parts.iter().enumerate() {
         let name = format!("sitemap-{}.xml", number + 1);
         if let Some(url) = making.frames.absolute(&format!("/{name}")) {
             let _ = writeln!(index, "<sitemap><loc>{}</loc></sitemap>", escaped(&url));
         }
-        super::put(tree, &name, urlset(part).into_bytes());
+        output.put(&name, urlset(part).into_bytes());
     }
     index.push_str("</sitemapindex>\n");
-    super::put(tree, "sitemap.xml", index.into_bytes());
+    output.put("sitemap.xml", index.into_bytes());
 }
 
 /// Makes the `<url>` of every address.
@@ -56,12 +57,15 @@ fn addresses(making: &Making) -> Vec<String> {
     let is_known = |page: &&Page| page.listed && !page.front.noindex.as_ref().is_some_and(|noindex| noindex.value);
     let pages = site.pages.iter().filter(|page| !matches!(page.kind, Kind::Playbook)).filter(is_known);
     let of_pages = pages.filter_map(|page| {
-        let changed = page.front.updated.as_ref().map(|date| date.value.as_str()).or_else(|| Some(site.changed.get(&page.path)?.as_str()));
+        let changed =
+            page.front.updated.as_ref().map(|date| date.value.as_str()).or_else(|| Some(site.changed.get(&page.path)?.as_str()));
         Some(url(&making.frames.absolute(page.address.as_deref()?)?, changed.and_then(|date| date.get(..10))))
     });
-    let steps = making.plan.steps.iter().flat_map(|(language, steps)| {
-        (0..steps.len()).map(move |step| super::pages::step_address(making, language, step))
-    });
+    let steps = making
+        .plan
+        .steps
+        .iter()
+        .flat_map(|(language, steps)| (0..steps.len()).map(move |step| super::pages::step_address(making, language, step)));
     let of_steps = steps.filter_map(|address| Some(url(&making.frames.absolute(&address)?, None)));
     let mut urls: Vec<String> = of_sections.chain(of_pages).chain(of_steps).collect();
     urls.sort();
@@ -81,7 +85,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn urlset(urls: &[String]) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     urls.iter().for_each(|url| {
         xml.push_str(url);
         xml.push('\n');

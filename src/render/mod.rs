@@ -16,12 +16,16 @@ mod view;
 
 pub use theme::{Theme, ThemeFile};
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::input::Asset;
 use crate::onboarding::Plan;
 use crate::output::Tree;
-use crate::site::Site;
+use crate::site::{self, Site};
 
 use engine::Engine;
 use frame::Frames;
@@ -38,27 +42,61 @@ struct Making<'a> {
 
 /// Renders every page of the site, with the machines' files and the theme's assets.
 pub fn pages(site: &Site, plan: &Plan, theme: &Theme, found: &mut Findings) -> Tree {
-    let mut tree = Tree::default();
     let bundle = assets::bundle(theme, site);
     let engine = match Engine::new(theme) {
         Ok(engine) => engine,
         Err(finding) => {
             found.push(*finding);
-            return tree;
+            return Tree::default();
         }
     };
     let frames = Frames::new(site, theme, &bundle);
     let making = Making { site, plan, frames, engine: &engine, highlighter: Highlighter::new(site.config.highlight) };
-    let jobs = pages::jobs(&making);
     let made: Vec<(String, Result<String, Box<Diagnostic>>)> =
-        jobs.into_par_iter().map(|job| (job.file(&making), job.render(&making))).collect();
+        pages::jobs(&making).into_par_iter().map(|job| (job.file(&making), job.render(&making))).collect();
+    let mut output = Output { tree: Tree::default(), found };
     for (path, html) in made {
         match html {
-            Ok(html) => tree.insert(&path, html.into_bytes()),
-            Err(finding) => found.push(*finding),
+            Ok(html) => output.put(&path, html.into_bytes()),
+            Err(finding) => output.found.push(*finding),
         }
     }
-    machine::write(&making, &mut tree);
-    bundle.write(&mut tree);
-    tree
+    machine::write(&making, &mut output);
+    bundle.write(&mut output);
+    output.tree
+}
+
+/// Copies the files of `static/` and those beside pages.
+pub fn copy_files(assets: &[Asset], tree: &mut Tree, found: &mut Findings) {
+    let mut output = Output { tree: std::mem::take(tree), found };
+    for asset in assets {
+        output.put(site::output_path(&asset.path), Arc::clone(&asset.bytes));
+    }
+    *tree = output.tree;
+}
+
+/// Renders one text by itself, as `shirube markdown` does: links lead where they are written.
+pub fn fragment(text: &str) -> String {
+    body::fragment(text)
+}
+
+/// Returns the path of the site on its host, with slashes at both ends.
+pub fn base_path(config: &Config) -> String {
+    frame::origin_and_base(config).1
+}
+
+/// The tree being made, and where its clashes are told.
+struct Output<'a> {
+    tree: Tree,
+    found: &'a mut Findings,
+}
+
+impl Output<'_> {
+    /// Adds a file; two different files at one path, or a name no disk can hold, are findings.
+    fn put(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        if let Err(error) = self.tree.insert(path, bytes) {
+            let finding = Diagnostic::at(Code::DuplicateAddress, error.path()).wording("duplicate-address.output");
+            self.found.push(finding.with("url", error.path()).with("found", error.to_string()));
+        }
+    }
 }

@@ -17,26 +17,16 @@ mod list;
 mod release;
 mod webinar;
 
-pub use frame::{
-    Alternate, ContactView, Crumb, Day, Head, LanguageLink, LinkView, MenuItem, OpenGraph, SiteView,
-};
+pub use frame::{Alternate, ContactView, Crumb, Day, Head, LanguageLink, LinkView, MenuItem, OpenGraph, SiteView};
 
-pub use doc::{
-    ArticleView, DocView, Facts, FaqItem, FaqView, NavItem, NavView, SignView, Stamp, TocItem,
-};
+pub use doc::{ArticleView, DocView, Facts, FaqItem, FaqView, NavItem, NavView, SignView, Stamp, TocItem};
 
 pub use list::{
-    CollectionItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView,
-    SectionGroup, SectionView,
+    CollectionItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView, SectionGroup, SectionView,
 };
 
-pub use guide::{
-    PhaseView, RailView, StepGroup, StepView, TaskItem, TaskView, TrackItem, TrackListView,
-    TrackView,
-};
+pub use guide::{PhaseView, RailView, StepGroup, StepView, TaskItem, TaskView, TrackItem, TrackListView, TrackView};
 
-pub use release::{
-    ChangeView, KindCount, PageList, ReleaseItem, ReleaseListView, ReleaseView, ReleaseYear,
-};
+pub use release::{ChangeView, KindCount, PageList, ReleaseItem, ReleaseListView, ReleaseView, ReleaseYear};
 
 pub use webinar::{Chapter, WebinarItem, WebinarListView, WebinarView};

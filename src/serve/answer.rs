@@ -146,7 +146,14 @@ mod tests {
         let shown = shown("/");
         assert_eq!(from_tree(&shown, "/").status(), StatusCode::OK);
         assert_eq!(from_tree(&shown, "/img/x.png").status(), StatusCode::OK);
-        for path in ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/a/..%2f..%2fetc/passwd", "//etc/passwd", "/img/x.png%00", "/shirube.toml"] {
+        for path in [
+            "/../../etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/a/..%2f..%2fetc/passwd",
+            "//etc/passwd",
+            "/img/x.png%00",
+            "/shirube.toml",
+        ] {
             assert_eq!(from_tree(&shown, path).status(), StatusCode::NOT_FOUND, "{path}");
         }
     }

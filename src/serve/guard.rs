@@ -10,7 +10,8 @@ pub(super) fn refuse(method: &Method, headers: &HeaderMap, port: u16) -> Option<
         return Some(StatusCode::FORBIDDEN);
     }
     for origin in headers.get_all(header::ORIGIN) {
-        let is_own = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(|host| is_ours(host, port));
+        let is_own =
+            origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(|host| is_ours(host, port));
         if !is_own {
             return Some(StatusCode::FORBIDDEN);
         }
@@ -23,9 +24,8 @@ pub(super) fn refuse(method: &Method, headers: &HeaderMap, port: u16) -> Option<
 
 fn is_ours(host: &str, port: u16) -> bool {
     let names = ["127.0.0.1", "localhost", "[::1]"];
-    host.rsplit_once(':').is_some_and(|(name, number)| {
-        names.iter().any(|known| name.eq_ignore_ascii_case(known)) && number == port.to_string()
-    })
+    host.rsplit_once(':')
+        .is_some_and(|(name, number)| names.iter().any(|known| name.eq_ignore_ascii_case(known)) && number == port.to_string())
 }
 
 #[cfg(test)]
@@ -46,7 +46,17 @@ mod tests {
         for host in ["127.0.0.1:8400", "localhost:8400", "LOCALHOST:8400", "[::1]:8400"] {
             assert_eq!(asked(host, None), None, "{host}");
         }
-        for host in ["evil.example", "evil.example:8400", "127.0.0.1", "127.0.0.1:80", "127.0.0.1.evil.example:8400", "0.0.0.0:8400", "localhost.:8400", "[::]:8400", "127.1:8400"] {
+        for host in [
+            "evil.example",
+            "evil.example:8400",
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "127.0.0.1.evil.example:8400",
+            "0.0.0.0:8400",
+            "localhost.:8400",
+            "[::]:8400",
+            "127.1:8400",
+        ] {
             assert_eq!(asked(host, None), Some(StatusCode::FORBIDDEN), "{host}");
         }
     }

@@ -37,7 +37,8 @@ impl Watch {
         let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
             let matters = match result {
                 Ok(events) => events.iter().any(|event| {
-                    !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || event.paths.iter().any(|path| is_source(&below, path)))
+                    !matches!(event.kind, EventKind::Access(_))
+                        && (event.paths.is_empty() || event.paths.iter().any(|path| is_source(&below, path)))
                 }),
                 // The queue ran over: something was missed, so look at everything.
                 Err(_) => true,
@@ -65,7 +66,10 @@ fn is_source(root: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return true };
     let Some(Component::Normal(first)) = below.components().next() else { return true };
     let name = first.to_string_lossy();
-    !IGNORED.contains(&name.as_ref()) && !name.starts_with("public-") && !name.starts_with(".public") && !name.starts_with(".staff")
+    !IGNORED.contains(&name.as_ref())
+        && !name.starts_with("public-")
+        && !name.starts_with(".public")
+        && !name.starts_with(".staff")
 }
 
 #[cfg(test)]
@@ -77,7 +81,9 @@ mod tests {
         let root = Path::new("/site");
         assert!(is_source(root, Path::new("/site/content/a.md")));
         assert!(is_source(root, Path::new("/site/shirube.toml")));
-        for path in ["/site/public/index.html", "/site/public-partner/a", "/site/.git/index", "/site/.shirube/x", "/site/target/debug"] {
+        for path in
+            ["/site/public/index.html", "/site/public-partner/a", "/site/.git/index", "/site/.shirube/x", "/site/target/debug"]
+        {
             assert!(!is_source(root, Path::new(path)), "{path}");
         }
     }

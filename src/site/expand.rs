@@ -54,7 +54,8 @@ impl Context<'_> {
 
     /// Finds a variable, in this page's language first (`name.en`).
     fn variable(&self, name: &str) -> Option<&str> {
-        let find = |wanted: &str| self.config.variables.iter().find(|(known, _)| known.value == wanted).map(|(_, text)| text.as_str());
+        let find =
+            |wanted: &str| self.config.variables.iter().find(|(known, _)| known.value == wanted).map(|(_, text)| text.as_str());
         if self.language != self.config.language
             && let Some(text) = find(&format!("{name}.{}", self.language))
         {
@@ -110,7 +111,9 @@ impl Expansion<'_> {
             let near = nearest(&path, self.context.pieces.keys().map(String::as_str));
             let finding = Diagnostic::new(Code::IncludeMissing, span).with("target", written).with("file", path.clone());
             self.found.push(match near {
-                Some(near) => finding.wording("include-missing.similar").with("near", near).fix(span, format!(":include[{near}]")),
+                Some(near) => {
+                    finding.wording("include-missing.similar").with("near", near).fix(span, format!(":include[{near}]"))
+                }
                 None => finding,
             });
             return;

@@ -283,8 +283,11 @@ impl Relations {
             other.listed && other.language == page.language && other.address.is_some() && other.stem != page.stem
         };
         let follows = &self.next[id.index()];
-        let mut list: Vec<(u32, PageId)> =
-            scores.into_iter().filter(|(other, _)| is_shown(other) && !follows.contains(other)).map(|(id, score)| (score, id)).collect();
+        let mut list: Vec<(u32, PageId)> = scores
+            .into_iter()
+            .filter(|(other, _)| is_shown(other) && !follows.contains(other))
+            .map(|(id, score)| (score, id))
+            .collect();
         list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         list.into_iter().take(MOST_RELATED).map(|(_, id)| id).collect()
     }

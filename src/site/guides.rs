@@ -231,7 +231,14 @@ impl Placing<'_> {
         planned
     }
 
-    fn group(&mut self, tasks: &Fields<String>, optional: bool, when: &Field<String>, title: &str, found: &mut Findings) -> Vec<Planned> {
+    fn group(
+        &mut self,
+        tasks: &Fields<String>,
+        optional: bool,
+        when: &Field<String>,
+        title: &str,
+        found: &mut Findings,
+    ) -> Vec<Planned> {
         tasks.iter().filter_map(|task| self.task(task, optional, when, Some(title), found)).collect()
     }
 
@@ -248,11 +255,14 @@ impl Placing<'_> {
             return None;
         };
         if self.taken.contains(&id.value) {
-            found.push(Diagnostic::new(Code::DuplicateAddress, id.span).wording("duplicate-address.task").with("name", &*id.value));
+            found.push(
+                Diagnostic::new(Code::DuplicateAddress, id.span).wording("duplicate-address.task").with("name", &*id.value),
+            );
             return None;
         }
         self.taken.push(id.value.clone());
-        let prefix = if self.entry.language == self.config.language { String::new() } else { format!("/{}", self.entry.language) };
+        let prefix =
+            if self.entry.language == self.config.language { String::new() } else { format!("/{}", self.entry.language) };
         Some(Planned {
             stem: task.stem.clone(),
             address: format!("{prefix}/guides/{}/{}/", track_name(self.entry), id.value).into(),

@@ -68,7 +68,12 @@ pub type Files = BTreeMap<String, File>;
 pub(super) fn published_files(assets: &[Asset]) -> Files {
     assets
         .iter()
-        .map(|asset| (output_path(&asset.path).to_owned(), File { source: asset.path.clone(), pixels: asset.pixels, bytes: asset.bytes.len() as u64 }))
+        .map(|asset| {
+            (
+                output_path(&asset.path).to_owned(),
+                File { source: asset.path.clone(), pixels: asset.pixels, bytes: asset.bytes.len() as u64 },
+            )
+        })
         .collect()
 }
 
@@ -80,7 +85,8 @@ pub(super) fn resolve(pages: &mut [Page], around: &Around, found: &mut Findings)
         .par_iter_mut()
         .enumerate()
         .map(|(index, nodes)| {
-            let mut resolved = Resolved { lookup: &lookup, from: index, links: Vec::new(), images: Vec::new(), found: Vec::new() };
+            let mut resolved =
+                Resolved { lookup: &lookup, from: index, links: Vec::new(), images: Vec::new(), found: Vec::new() };
             resolved.walk(nodes);
             (resolved.links, resolved.images, resolved.found)
         })
@@ -283,7 +289,9 @@ impl Resolved<'_> {
         let finding = Diagnostic::new(Code::MissingImage, image.target_span).with("target", &*image.target);
         let name = path.rsplit('/').next().unwrap_or(path);
         let candidates = || self.lookup.files.keys().map(String::as_str);
-        let near = candidates().find(|file| file.rsplit('/').next() == Some(name)).or_else(|| nearest(path.trim_start_matches('/'), candidates()));
+        let near = candidates()
+            .find(|file| file.rsplit('/').next() == Some(name))
+            .or_else(|| nearest(path.trim_start_matches('/'), candidates()));
         let finding = match near {
             Some(near) => {
                 let written = format!("/{near}");
@@ -299,4 +307,3 @@ impl Resolved<'_> {
 fn fixable(finding: Diagnostic, link: &Link, target: String) -> Diagnostic {
     if link.auto { finding } else { finding.fix(link.target_span, target) }
 }
-

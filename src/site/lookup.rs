@@ -40,7 +40,9 @@ impl<'a> Lookup<'a> {
                 .map(|(index, section)| ((section.language.as_str(), section.folder.as_str()), SectionId::of(index)))
                 .collect(),
             by_address: ids().filter_map(|(id, page)| Some((page.address.as_deref()?, id))).collect(),
-            folders_of_files: ids().map(|(_, page)| (page.file.0, page.path.rsplit_once('/').map_or("", |(folder, _)| folder))).collect(),
+            folders_of_files: ids()
+                .map(|(_, page)| (page.file.0, page.path.rsplit_once('/').map_or("", |(folder, _)| folder)))
+                .collect(),
         }
     }
 
@@ -84,5 +86,4 @@ impl<'a> Lookup<'a> {
         }
         nearest(full, linkable()).map(str::to_owned)
     }
-
 }

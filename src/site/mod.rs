@@ -18,11 +18,12 @@ mod sections;
 mod select;
 mod translate;
 
-pub use graph::{Redirect, RedirectKind, Relations, Site, Step};
+pub use graph::{Relations, Site};
 pub use guides::{Placement, TrackPhase, TrackPlan};
 pub use links::{File, Files, LinkTo, PageImage, PageLink};
 pub use page::{Page, PageId};
 pub use paths::{encode, output_path};
+pub use redirects::{Redirect, RedirectKind};
 pub use releases::{Releases, release_order};
 pub use sections::{Section, SectionId};
 
@@ -59,7 +60,8 @@ pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &m
     let sections = sections::order(&mut pages, config);
     let tracks = guides.place(&pages, config);
     let files = links::published_files(&input.assets);
-    let next = links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
+    let next =
+        links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
     let redirects = redirects::gather(&pages, &sections, &data, config, found);
     let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed.clone() };
     graph::finish(parts, config, options)

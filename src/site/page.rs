@@ -73,7 +73,8 @@ impl Page {
         let title = title(&entry, &mut nodes, found);
         markdown::demote_h1(&mut nodes);
         let outline = markdown::outline(&nodes);
-        let description = entry.front.description.as_ref().map(|text| text.value.clone()).or_else(|| markdown::summary(&nodes, 110));
+        let description =
+            entry.front.description.as_ref().map(|text| text.value.clone()).or_else(|| markdown::summary(&nodes, 110));
         Self {
             file: entry.file,
             path: entry.path,

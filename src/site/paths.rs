@@ -46,7 +46,8 @@ pub(super) fn decode(text: &str) -> String {
 }
 
 /// What an address keeps as it is: letters and digits of ASCII, `-._~` and what separates its parts.
-const KEPT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'(').remove(b')').remove(b',');
+const KEPT: AsciiSet =
+    NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'(').remove(b')').remove(b',');
 
 /// Percent-encodes a decoded address or heading id for an `href`.
 pub fn encode(address: &str) -> String {

@@ -8,8 +8,8 @@ use crate::content::Data;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Located;
 
-use super::paths::{is_external, permanent_address};
 use super::page::{Page, PageId};
+use super::paths::{is_external, permanent_address};
 use super::sections::Section;
 
 /// An address that leads to another.

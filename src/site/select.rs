@@ -49,7 +49,10 @@ fn is_for(front: &FrontMatter, config: &Config, options: &Options) -> bool {
         front.audience.iter().map(|name| name.value.as_str()).filter(|name| is_restricted(name, config)).collect();
     let sees = |name: &str| {
         name == options.audience
-            || config.audiences.iter().any(|(known, also)| known.value == options.audience && also.iter().any(|other| other == name))
+            || config
+                .audiences
+                .iter()
+                .any(|(known, also)| known.value == options.audience && also.iter().any(|other| other == name))
     };
     restricted.is_empty() || restricted.iter().any(|name| *name != "internal" && sees(name))
 }

@@ -1,7 +1,7 @@
 //! The view of an article.
 
-use crate::render::frame::Frames;
 use crate::render::Making;
+use crate::render::frame::Frames;
 use crate::render::view::ArticleView;
 use crate::site::PageId;
 

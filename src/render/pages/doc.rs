@@ -17,7 +17,12 @@ pub(super) fn doc(making: &Making, id: PageId) -> DocView {
         title_html: title_html(page),
         lead: page.front.description.as_ref().map(|text| text.value.clone()),
         stamp: stamp(making, page),
-        updated: page.front.updated.as_ref().and_then(|date| dates::day(&date.value, &page.language)).or_else(|| changed(making, page)),
+        updated: page
+            .front
+            .updated
+            .as_ref()
+            .and_then(|date| dates::day(&date.value, &page.language))
+            .or_else(|| changed(making, page)),
         facts: facts(making, page),
         pilot: !page.listed,
         toc: toc(&page.outline.headings),

@@ -19,9 +19,9 @@ pub(super) fn list(making: &Making, id: SectionId) -> FaqListView {
     let title = making.frames.section_title(section);
     let mut topics = Vec::new();
     add_topics(making, id, &mut topics);
-    let in_contents = topics.iter().filter_map(|topic| {
-        Some(TocItem { id: topic.id.clone(), title: topic.title.clone()?, children: Vec::new() })
-    });
+    let in_contents = topics
+        .iter()
+        .filter_map(|topic| Some(TocItem { id: topic.id.clone(), title: topic.title.clone()?, children: Vec::new() }));
     let mut crumbs = making.frames.trail(id);
     if let Some(last) = crumbs.last_mut() {
         last.url = None;

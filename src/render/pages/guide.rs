@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::content::Kind;
 use crate::japanese;
+use crate::render::Making;
 use crate::render::frame::prefix;
 use crate::render::view::{
     Crumb, LinkView, NavItem, PhaseView, StepGroup, StepView, TaskItem, TrackItem, TrackListView, TrackView,
 };
-use crate::render::Making;
 use crate::site::{Page, PageId, Placement, TrackPhase, TrackPlan};
 
 use super::{doc, section};

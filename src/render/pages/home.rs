@@ -67,7 +67,8 @@ pub(super) fn not_found(making: &Making, language: &str) -> NotFoundView {
     let lists = ["faq", "releases"].into_iter().filter_map(|folder| site.section_of(language, folder));
     let link = |id: SectionId| {
         let section = site.section(id);
-        (section.total > 0).then(|| LinkView { title: making.frames.section_title(section), url: making.frames.href(&section.address) })
+        (section.total > 0)
+            .then(|| LinkView { title: making.frames.section_title(section), url: making.frames.href(&section.address) })
     };
     NotFoundView { head, links: collections.into_iter().chain(lists).filter_map(link).collect() }
 }

@@ -12,7 +12,10 @@ mod section;
 mod task;
 mod webinar;
 
-pub(super) use guide::step_address;
+/// Returns the address of a step's page; see [`guide::step_address`].
+pub(super) fn step_address(making: &Making, language: &str, step: usize) -> String {
+    guide::step_address(making, language, step)
+}
 
 use std::sync::Arc;
 
@@ -60,7 +63,8 @@ pub(super) fn jobs(making: &Making) -> Vec<Job> {
     for (index, section) in site.sections.iter().enumerate() {
         let id = SectionId::of(index);
         jobs.extend(match section.folder.as_str() {
-            "" => (section.language == site.config.language || section.total > 0 || section.index.is_some()).then_some(Job::Home(id)),
+            "" => (section.language == site.config.language || section.total > 0 || section.index.is_some())
+                .then_some(Job::Home(id)),
             _ if section.total == 0 && section.index.is_none() => None,
             "faq" => Some(Job::Faqs(id)),
             "releases" => Some(Job::Releases(id)),
@@ -68,7 +72,8 @@ pub(super) fn jobs(making: &Making) -> Vec<Job> {
             _ => Some(Job::Section(id)),
         });
     }
-    let has_own_page = |kind: &Kind| matches!(kind, Kind::Article(_) | Kind::Faq | Kind::Release(_) | Kind::Webinar(_) | Kind::Playbook);
+    let has_own_page =
+        |kind: &Kind| matches!(kind, Kind::Article(_) | Kind::Faq | Kind::Release(_) | Kind::Webinar(_) | Kind::Playbook);
     jobs.extend(site.ids().filter(|(_, page)| page.address.is_some() && has_own_page(&page.kind)).map(|(id, _)| Job::Page(id)));
     for (index, track) in site.tracks.iter().enumerate() {
         jobs.push(Job::Track(index));
@@ -116,7 +121,9 @@ impl Job {
     pub(super) fn render(&self, making: &Making) -> Result<String, Box<Diagnostic>> {
         match self {
             Self::Home(id) => Page::of("home.html", section_language(making, *id)).render(making, &home::home(making, *id)),
-            Self::Section(id) => Page::of("section.html", section_language(making, *id)).render(making, &section::section(making, *id)),
+            Self::Section(id) => {
+                Page::of("section.html", section_language(making, *id)).render(making, &section::section(making, *id))
+            }
             Self::Faqs(id) => Page::of("faq_list.html", section_language(making, *id)).render(making, &faq::list(making, *id)),
             Self::Releases(id) => {
                 Page::of("release_list.html", section_language(making, *id)).render(making, &release::list(making, *id))

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{Change, ChangeKind, Impact, Kind, Release};
 use crate::japanese;
-use crate::render::view::{
-    ChangeView, KindCount, PageList, ReleaseItem, ReleaseListView, ReleaseView, ReleaseYear, SignView,
-};
+use crate::render::view::{ChangeView, KindCount, PageList, ReleaseItem, ReleaseListView, ReleaseView, ReleaseYear, SignView};
 use crate::render::{Making, body, dates};
 use crate::site::{Page, PageId, SectionId};
 
@@ -16,14 +14,8 @@ use super::doc;
 const PAGES_OF_A_CHANGE: usize = 3;
 const PAGES_OF_A_LIST: usize = 30;
 /// Kinds in the order in which readers want them.
-const KINDS: [ChangeKind; 6] = [
-    ChangeKind::Added,
-    ChangeKind::Changed,
-    ChangeKind::Renamed,
-    ChangeKind::Deprecated,
-    ChangeKind::Removed,
-    ChangeKind::Fixed,
-];
+const KINDS: [ChangeKind; 6] =
+    [ChangeKind::Added, ChangeKind::Changed, ChangeKind::Renamed, ChangeKind::Deprecated, ChangeKind::Removed, ChangeKind::Fixed];
 
 fn kind_name(kind: ChangeKind) -> &'static str {
     match kind {
@@ -94,11 +86,14 @@ pub(super) fn changes(making: &Making, id: PageId) -> Vec<ChangeView> {
     let is_worth = |change: &&Change| {
         change.summary.is_some() || change.impact.as_ref().map(|impact| impact.value).unwrap_or_default() != Impact::Minor
     };
-    record(page).map(|release| release.changes.iter().filter(is_worth).map(|change| view(making, page, change)).collect()).unwrap_or_default()
+    record(page)
+        .map(|release| release.changes.iter().filter(is_worth).map(|change| view(making, page, change)).collect())
+        .unwrap_or_default()
 }
 
 fn view(making: &Making, page: &Page, change: &Change) -> ChangeView {
-    let label = if page.language == making.site.config.language { change.label.as_ref() } else { change.labels.get(&page.language) };
+    let label =
+        if page.language == making.site.config.language { change.label.as_ref() } else { change.labels.get(&page.language) };
     let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());
     let touched: Vec<PageId> = touched(making, page, std::slice::from_ref(change)).into_iter().collect();
     let words = |fields: &crate::content::Fields<String>| fields.iter().map(|field| field.value.clone()).collect();

@@ -63,9 +63,10 @@ fn sign(making: &Making, track: &TrackPlan, placements: &[&Placement], place: us
         title: making.site.page(placement.task).title.clone(),
         url: making.frames.href(&placement.address),
     };
-    let phase = track.phases.iter().find(|phase: &&TrackPhase| {
-        phase.placements.iter().any(|placement| placement.address == placements[place].address)
-    });
+    let phase = track
+        .phases
+        .iter()
+        .find(|phase: &&TrackPhase| phase.placements.iter().any(|placement| placement.address == placements[place].address));
     let title = phase.and_then(|phase| phase.phase.title.as_ref()).map(|title| title.value.clone());
     SignView {
         place: title.unwrap_or_else(|| making.site.page(track.page).title.clone()),

@@ -87,7 +87,10 @@ pub(super) fn webinar(making: &Making, id: PageId) -> WebinarView {
 
 /// Addresses in front matter are links, too: only these lead anywhere.
 fn is_safe(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:") || (url.starts_with('/') && !url.starts_with("//"))
+    url.starts_with("https://")
+        || url.starts_with("http://")
+        || url.starts_with("mailto:")
+        || (url.starts_with('/') && !url.starts_with("//"))
 }
 
 /// `/x` is a file of `static/`.
