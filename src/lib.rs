@@ -4,6 +4,7 @@
 pub mod config;
 pub mod content;
 pub mod diagnostics;
+pub mod edit;
 pub mod markdown;
 pub mod report;
 pub mod source;
