@@ -81,7 +81,16 @@ fn template(lang: Lang, key: &str, part: Part) -> Option<&'static str> {
         Lang::Ja => &*JA,
         Lang::En => &*EN,
     };
-    part.of(wordings.get(key)?)
+    let mut key = key;
+    let wording = loop {
+        match (wordings.get(key), key.rsplit_once('.')) {
+            (Some(wording), _) => break wording,
+            // a case without a wording of its own says what its code says
+            (None, Some((shorter, _))) => key = shorter,
+            (None, None) => return None,
+        }
+    };
+    part.of(wording)
 }
 
 /// A wording's text, cut at its words.
@@ -177,6 +186,13 @@ mod tests {
         assert_eq!(fill(Lang::En, key, Part::Help, &[]), None);
         assert_eq!(fill(Lang::En, key, Part::Message, &[]).as_deref(), Some("there is no key “…”"));
         assert_eq!(fill(Lang::Ja, "no-such", Part::Message, &[]), None);
+    }
+
+    #[test]
+    fn case_without_a_wording_says_what_its_code_says() {
+        let own = fill(Lang::Ja, "empty-site", Part::Message, &[]);
+        assert!(own.is_some());
+        assert_eq!(fill(Lang::Ja, "empty-site.no.such", Part::Message, &[]), own);
     }
 
     #[test]

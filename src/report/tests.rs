@@ -40,9 +40,12 @@ fn two_findings() -> Site {
     ]);
     let target = site.span(0, "reset-pasword.md");
     site.found = vec![
-        Diagnostic::new(Code::DuplicateId, site.span(1, "pw")).with("name", "pw").related(site.span(0, "pw")),
+        Diagnostic::new(Code::DuplicateId, site.span(1, "pw"))
+            .with("name", "pw")
+            .with("first", "content/account/password.md")
+            .related(site.span(0, "pw")),
         Diagnostic::new(Code::BrokenLink, target)
-            .wording("broken-link.file.similar")
+            .wording("broken-link.similar")
             .with("target", "reset-pasword.md")
             .with("file", "content/account/reset-pasword.md")
             .with("near", "reset-password.md")
@@ -69,7 +72,7 @@ fn human_format_shows_line_carets_change_and_count() {
 5 | ［保存］を押し、[再設定](reset-password.md)へ。
   |                                   +
 
-エラー[duplicate-id]: 同じ id「pw」のページが、もう1つあります
+エラー[duplicate-id]: id「pw」は「content/account/password.md」で使われています
  --> content/billing/export.md:2:5
   |
 2 | id: pw
@@ -178,7 +181,7 @@ fn short_format_is_one_line_a_finding() {
         two_findings().print(options(Format::Short)),
         snapbox::str![[r#"
 content/account/password.md:5:15: error[broken-link]: リンク先がありません: reset-pasword.md
-content/billing/export.md:2:5: error[duplicate-id]: 同じ id「pw」のページが、もう1つあります
+content/billing/export.md:2:5: error[duplicate-id]: id「pw」は「content/account/password.md」で使われています
 static/img/a,b.png: warning[oversized-image]: 画像のファイルが大きすぎます（6 MB、目安は1 MBまで）
 
 "#]]
@@ -269,7 +272,7 @@ fn sarif_names_rules_places_fixes_and_stable_fingerprints() {
 fn github_format_is_one_command_a_finding() {
     snapbox::assert_data_eq!(two_findings().print(options(Format::Github)), snapbox::str![[r#"
 ::error file=content/account/password.md,line=5,endLine=5,col=15,endColumn=31,title=broken-link::リンク先がありません: reset-pasword.md。似た名前のページがあります。「reset-password.md」ではありませんか
-::error file=content/billing/export.md,line=2,endLine=2,col=5,endColumn=7,title=duplicate-id::同じ id「pw」のページが、もう1つあります。コピーして作ったページなら、この id の行を削除してください。`shirube fix` が新しい id を付けます
+::error file=content/billing/export.md,line=2,endLine=2,col=5,endColumn=7,title=duplicate-id::id「pw」は「content/account/password.md」で使われています。コピーして作ったページなら、この id の行を削除してください。`shirube fix` が新しい id を付けます
 ::warning file=static/img/a%2Cb.png,title=oversized-image::画像のファイルが大きすぎます（6 MB、目安は1 MBまで）。幅を縮めるか、PNGやWebPで保存し直してください
 
 "#]].raw());
@@ -302,7 +305,7 @@ fn markdown_format_is_a_table_a_file() {
 
 | 行 | 重さ | 内容 | 代わりに書くもの |
 |--:|---|---|---|
-| 2 | エラー | 同じ id「pw」のページが、もう1つあります `duplicate-id` | コピーして作ったページなら、この id の行を削除してください。\`shirube fix\` が新しい id を付けます |
+| 2 | エラー | id「pw」は「content/account/password.md」で使われています `duplicate-id` | コピーして作ったページなら、この id の行を削除してください。\`shirube fix\` が新しい id を付けます |
 
 ### `static/img/a,b.png`
 
