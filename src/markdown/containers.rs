@@ -1,0 +1,186 @@
+//! Containers: what may stand on a `:::` line after the colons, and who knows which name.
+
+use std::ops::Range;
+
+use super::document::{Attribute, Container, ContainerKind};
+use super::fences::Fence;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+
+/// The names of the dialect with the attributes each knows.
+const KNOWN: &[(&str, ContainerKind, &[&str])] = &[
+    ("note", ContainerKind::Note, &[]),
+    ("tip", ContainerKind::Tip, &[]),
+    ("warning", ContainerKind::Warning, &[]),
+    ("danger", ContainerKind::Danger, &[]),
+    ("steps", ContainerKind::Steps, &[]),
+    ("tabs", ContainerKind::Tabs, &["group"]),
+    ("details", ContainerKind::Details, &["open"]),
+    ("cards", ContainerKind::Cards, &["columns"]),
+    ("slides", ContainerKind::Slides, &[]),
+    ("faq", ContainerKind::Faq, &[]),
+    ("stumble", ContainerKind::Stumble, &[]),
+    ("internal", ContainerKind::Internal, &[]),
+    ("when", ContainerKind::When, &["plan", "role", "audience"]),
+    ("answer", ContainerKind::Answer, &[]),
+];
+
+/// Names other systems have for ours.
+const ELSEWHERE: &[(&str, &str)] =
+    &[("info", "note"), ("important", "warning"), ("caution", "danger"), ("hint", "tip"), ("step", "steps"), ("tab", "tabs")];
+
+/// Reads an opening line of the body `text`, which begins at byte `base` of its file.
+pub(super) fn open(text: &str, base: usize, file: FileId, fence: &Fence) -> (Container, Vec<Diagnostic>) {
+    let at = |range: Range<usize>| Span::new(file, base + range.start..base + range.end);
+    let rest = text.get(fence.rest.clone()).unwrap_or_default();
+    let name = rest.split(|c: char| c.is_whitespace() || c == '{').next().unwrap_or_default();
+    let name_range = fence.rest.start..fence.rest.start + name.len();
+    let words = words(text, name_range.end..fence.rest.end);
+    let (mut title, mut attributes) = (Vec::new(), Vec::new());
+    for word in words {
+        match word {
+            Word::Title(text) => title.push(text),
+            Word::Attribute(name, value, range) => {
+                attributes.push(Attribute { name: name.into(), value: value.into(), span: at(range) });
+            }
+        }
+    }
+    let known = KNOWN.iter().find(|(known, ..)| *known == name);
+    let kind = known.map_or(ContainerKind::Unknown, |(_, kind, _)| *kind);
+    let mut container = Container { kind, title: title.join(" ").into(), attributes, opening: at(fence.range.clone()) };
+    let mut problems = Vec::new();
+    match known {
+        Some((_, _, allowed)) => check_attributes(&mut container, name, allowed, &mut problems),
+        None => problems.push(unknown(name, at(name_range))),
+    }
+    (container, problems)
+}
+
+fn unknown(name: &str, span: Span) -> Diagnostic {
+    let finding = Diagnostic::new(Code::UnknownContainer, span).with("name", name);
+    match nearest(name) {
+        Some(near) => finding.with("near", near).fix(span, near),
+        None => finding,
+    }
+}
+
+fn nearest(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    if let Some((_, ours)) = ELSEWHERE.iter().find(|(theirs, _)| *theirs == lower) {
+        return Some(ours);
+    }
+    let distance = |known: &str| strsim::damerau_levenshtein(known, &lower);
+    let near = KNOWN.iter().map(|(known, ..)| *known).min_by_key(|known| distance(known))?;
+    (distance(near) <= near.len().div_ceil(3)).then_some(near)
+}
+
+fn check_attributes(container: &mut Container, name: &str, allowed: &[&str], problems: &mut Vec<Diagnostic>) {
+    if let Some(at) = container.attributes.iter().position(|attribute| &*attribute.name == "title") {
+        let title = container.attributes.remove(at).value;
+        if container.title.is_empty() {
+            container.title = title;
+        }
+    }
+    for attribute in container.attributes.iter().filter(|attribute| !allowed.contains(&&*attribute.name)) {
+        let finding =
+            Diagnostic::new(Code::WrongAttribute, attribute.span).with("container", name).with("name", &*attribute.name);
+        problems.push(if allowed.is_empty() {
+            finding.wording("wrong-attribute.none")
+        } else {
+            finding.with("allowed", allowed.join("、"))
+        });
+    }
+    if container.kind == ContainerKind::When && container.attributes.is_empty() {
+        problems.push(Diagnostic::new(Code::WrongAttribute, container.opening).wording("wrong-attribute.when"));
+    }
+    if container.kind == ContainerKind::Answer && container.title.is_empty() {
+        problems.push(Diagnostic::new(Code::WrongAttribute, container.opening).wording("wrong-attribute.answer"));
+    }
+}
+
+enum Word<'a> {
+    Title(&'a str),
+    Attribute(&'a str, &'a str, Range<usize>),
+}
+
+/// Cuts the rest of an opening line at spaces; `name=value` and `name="value with spaces"` are attributes. Braces around the
+/// attributes, the habit of other systems, are left out.
+fn words(text: &str, range: Range<usize>) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut at = range.start;
+    while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
+        let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '{' || c == '}').len();
+        if skipped > 0 {
+            at += skipped;
+            continue;
+        }
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or(rest);
+        match word.split_once('=').filter(|(name, _)| is_name(name)) {
+            Some((name, _)) => {
+                let value_start = name.len() + 1;
+                let (value, inner, used) = value(rest.get(value_start..).unwrap_or_default());
+                let start = at + value_start + inner;
+                words.push(Word::Attribute(name, value, start..start + value.len()));
+                at += value_start + used;
+            }
+            None => {
+                words.push(Word::Title(word.trim_end_matches('}')));
+                at += end;
+            }
+        }
+    }
+    words
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+/// Reads an attribute's value: the value, how many bytes stand before it, how many it takes with its quotes.
+fn value(text: &str) -> (&str, usize, usize) {
+    for (open, close) in [('"', '"'), ('\'', '\''), ('「', '」'), ('“', '”')] {
+        if let Some(inner) = text.strip_prefix(open)
+            && let Some(end) = inner.find(close)
+        {
+            let width = open.len_utf8();
+            return (inner.get(..end).unwrap_or_default(), width, width + end + close.len_utf8());
+        }
+    }
+    let end = text.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(text.len());
+    (text.get(..end).unwrap_or_default(), 0, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fences;
+    use super::*;
+
+    fn opened(text: &str) -> (Container, Vec<Diagnostic>) {
+        open(text, 0, FileId(0), &fences::read(text, 0).unwrap())
+    }
+
+    #[test]
+    fn attributes_know_where_their_values_stand() {
+        let text = ":::when plan=pro role=\"admin user\" 管理者の 方へ";
+        let (container, problems) = opened(text);
+        assert_eq!(problems, []);
+        assert_eq!((container.kind, &*container.title), (ContainerKind::When, "管理者の 方へ"));
+        let values: Vec<_> = container.attributes.iter().map(|a| (&*a.name, &*a.value, &text[a.span.range()])).collect();
+        assert_eq!(values, [("plan", "pro", "pro"), ("role", "admin user", "admin user")]);
+    }
+
+    #[test]
+    fn unknown_name_is_answered_with_the_nearest() {
+        let near = |text: &str| opened(text).1.first().and_then(|d| d.fix.clone()).map(|fix| fix.replacement);
+        assert_eq!(near(":::warnig"), Some("warning".to_owned()));
+        assert_eq!(near(":::info 補足"), Some("note".to_owned()));
+        assert_eq!(near(":::zzzzzz"), None);
+    }
+
+    #[test]
+    fn attribute_nobody_knows_is_found() {
+        let (_, problems) = opened(":::note color=red");
+        assert_eq!(problems.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::WrongAttribute]);
+    }
+}
