@@ -7,5 +7,6 @@ pub mod diagnostics;
 pub mod edit;
 pub mod markdown;
 pub mod report;
+pub mod output;
 pub mod source;
 pub mod values;

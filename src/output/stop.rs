@@ -1,0 +1,60 @@
+//! A request to stop: the signals that end a build, seen between files.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+/// Tells a running build to stop. Clones are one and the same token.
+///
+/// While nothing is half written a signal ends the program at once with 128 + its number. While [`super::write`] runs,
+/// the signal is kept and `write` puts everything back first.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    signal: Arc<AtomicUsize>,
+    idle: Arc<AtomicBool>,
+}
+
+impl Default for Stop {
+    fn default() -> Self {
+        Self { signal: Arc::default(), idle: Arc::new(AtomicBool::new(true)) }
+    }
+}
+
+impl Stop {
+    /// Listens to SIGINT, SIGTERM and SIGHUP; to be called once, by `cli`.
+    pub fn on_signals() -> io::Result<Self> {
+        let stop = Self::default();
+        for signal in [SIGINT, SIGTERM, SIGHUP] {
+            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop.idle))?;
+            signal_hook::flag::register_usize(signal, Arc::clone(&stop.signal), usize::try_from(signal).unwrap_or(0))?;
+        }
+        Ok(stop)
+    }
+
+    /// Asks for a stop as a signal would.
+    pub fn request(&self, signal: i32) {
+        self.signal.store(usize::try_from(signal).unwrap_or(0), Ordering::SeqCst);
+    }
+
+    /// Returns the signal that asked for a stop.
+    pub fn requested(&self) -> Option<i32> {
+        i32::try_from(self.signal.load(Ordering::SeqCst)).ok().filter(|&signal| signal != 0)
+    }
+
+    /// From now until the guard is dropped a signal is kept, not followed at once.
+    pub(super) fn writing(&self) -> Writing<'_> {
+        self.idle.store(false, Ordering::SeqCst);
+        Writing(self)
+    }
+}
+
+/// See [`Stop::writing`].
+pub(super) struct Writing<'a>(&'a Stop);
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        self.0.idle.store(true, Ordering::SeqCst);
+    }
+}
