@@ -282,8 +282,11 @@ fn run_plain(dir: &Path, name: &str) {
 fn an_error_at_any_call_leaves_the_old_tree_and_says_where_and_why() {
     let (before, after) = (expected("old"), expected("new"));
     let (mut runs, mut refused) = (0, 0);
-    for error in ["ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS"] {
-        for call in CHANGING.iter().chain(&LOOKING) {
+    let errors = ["ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS"];
+    // all of them at every call where many cases are asked for, else in turns
+    let all = std::env::var("SHIRUBE_CASES").is_ok();
+    for (turn, call) in CHANGING.iter().chain(&LOOKING).enumerate() {
+        for error in if all { &errors[..] } else { &errors[turn % 5..=turn % 5] } {
             let judge = |output: &Output, home: &Path, case: &str| {
                 let now = files(&home.join("public"));
                 match output.status.code() {
@@ -303,7 +306,7 @@ fn an_error_at_any_call_leaves_the_old_tree_and_says_where_and_why() {
         }
     }
     println!("{runs} faults, {refused} exits with 2");
-    assert!(refused > 200, "only {refused} of {runs} faults were noticed");
+    assert!(refused > 60, "only {refused} of {runs} faults were noticed");
 }
 
 #[test]

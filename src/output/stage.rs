@@ -19,11 +19,9 @@ const MANY_FILES: usize = 256;
 
 /// Makes the new tree. After an error nothing of it is left.
 pub(super) fn make(tree: &Tree, parent: &OwnedFd, place: &Place, destination: &Destination<'_>) -> Result<(), OutputError> {
-    let at = place.sibling_path(Sibling::New);
-    let name = place.sibling(Sibling::New);
-    folder(parent.as_fd(), &name).map_err(|cause| OutputError::failed(Work::MakeFolder, &at, cause))?;
-    let made = fill(tree, parent, place, destination);
-    made.inspect_err(|_| remove::leftovers(parent, place))
+    let made = folder(parent.as_fd(), &place.sibling(Sibling::New))
+        .map_err(|cause| OutputError::failed(Work::MakeFolder, place.sibling_path(Sibling::New), cause));
+    made.and_then(|()| fill(tree, parent, place, destination)).inspect_err(|_| remove::leftovers(parent, place))
 }
 
 fn fill(tree: &Tree, parent: &OwnedFd, place: &Place, destination: &Destination<'_>) -> Result<(), OutputError> {
