@@ -48,18 +48,12 @@ fn judge_together(tree: &Value, found: &mut Findings) {
         let all = std::iter::once(language.as_str()).chain(languages.iter().map(|one| one.value.as_str()));
         let fix = Syntax::Toml.write_list(all);
         let finding = Diagnostic::new(Code::WrongValue, list.span).wording("wrong-value.languages");
-        found.push(
-            finding.with("key", "languages").with("language", language.as_str()).with("fix", fix.as_str()).fix(list.span, fix),
-        );
+        found.push(finding.with("key", "languages").with("language", language.as_str()).fix(list.span, fix));
     }
     let reserved = ["public", "internal"];
     for (name, _) in tree.get("audiences").map(Value::pairs).unwrap_or_default() {
         if reserved.contains(&name.value.as_str()) {
-            found.push(
-                Diagnostic::new(Code::ReservedName, name.span)
-                    .wording("reserved-name.audience")
-                    .with("name", name.value.as_str()),
-            );
+            found.push(Diagnostic::new(Code::ReservedName, name.span).with("name", name.value.as_str()));
         }
     }
 }

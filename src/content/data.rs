@@ -367,7 +367,7 @@ fn history(row: &Row, found: &mut Findings) -> Option<HistoryRow> {
     }
     if (DATE.judge)(&date.value) != Verdict::Fine {
         let finding = Diagnostic::new(Code::WrongValue, date.span).wording("wrong-value.date");
-        found.push(finding.with("key", "date").with("value", date.value.as_str()).with("example", DATE.example));
+        found.push(finding.with("key", "date"));
         return None;
     }
     Some(HistoryRow { date: date.value.clone(), release: release.value.clone(), pages })
@@ -384,8 +384,7 @@ fn filled<'a>(column: &str, cell: &'a Located<String>, found: &mut Findings) -> 
 fn count(column: &str, cell: &Located<String>, found: &mut Findings) -> Option<u64> {
     let number = cell.value.replace(',', "").parse().ok();
     if number.is_none() {
-        let finding = Diagnostic::new(Code::WrongValue, cell.span).wording("wrong-value.integer");
-        found.push(finding.with("key", column).with("value", cell.value.as_str()).with("range", "0–"));
+        found.push(Diagnostic::new(Code::WrongValue, cell.span).wording("wrong-value.number").with("key", column));
     }
     number
 }

@@ -60,7 +60,7 @@ fn mistakes_in_tables_are_told_at_their_place() {
             ("data/labels.json", "wrong-value.text"),
             ("data/redirects.csv", "wrong-value.cell"),
             ("data/snoozes.toml", "wrong-value.date"),
-            ("data/usage.csv", "wrong-value.integer"),
+            ("data/usage.csv", "wrong-value.number"),
         ]
     );
     assert_eq!(data.usage.iter().map(|usage| usage.views).collect::<Vec<_>>(), [1000]);

@@ -347,7 +347,8 @@ pub enum TaskTarget {
 pub struct Task {
     pub minutes: Field<i64>,
     pub requires: Fields<String>,
-    pub done_when: Field<String>,
+    /// One sentence for each thing to be seen.
+    pub done_when: Fields<String>,
     pub replaces_meeting_minutes: Field<i64>,
     pub was: Fields<String>,
 }
@@ -355,8 +356,8 @@ pub struct Task {
 /// A group of tasks.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Group {
-    /// Task ids.
-    pub tasks: Fields<String>,
+    /// The tasks in order, with the same conditions as in a phase.
+    pub tasks: Vec<TaskRef>,
 }
 
 /// A rule for customers' manuals.

@@ -243,12 +243,14 @@ pub(super) const KEYS: &[Key] = &[
         "depends_on",
         "prerequisites",
     ]),
-    Key::new("done_when", TEXT, "できたことを確かめる方法です。", "How the customer sees that it worked.")
+    Key::new("done_when", Shape::Sentences, "できたことを確かめる方法です。", "How the customer sees that it worked.")
         .of(&["task"])
         .also(&["verify", "done"]),
     Key::new("replaces_meeting_minutes", COUNT, "打ち合わせで減る時間（分）です。", "Meeting minutes it saves.").of(&["task"]),
     Key::new("was", TEXTS, "前の番号です。終えた印を引き継ぎます。", "Ids it had; ticks follow.").of(&["task"]),
-    Key::new("tasks", TEXTS, "まとめるタスクです。", "The group's tasks.").of(&["group"]).also(&["task"]),
+    Key::new("tasks", Shape::List(&Shape::Either(&TEXT, &Shape::Table(TASK))), "まとめるタスクです。", "The group's tasks.")
+        .of(&["group"])
+        .also(&["task"]),
     Key::new("question", TEXT, "お客様に聞くことです。", "What the customer is asked.").of(&["rule"]).required(),
     Key::new("options", Shape::Map(&TEXT), "選べる答えです。番号: 言葉 と書きます。", "The answers: id and words.")
         .of(&["rule"])

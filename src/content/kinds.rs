@@ -20,7 +20,7 @@ pub(super) fn kind(sort: Sort, table: &Value) -> Kind {
         Sort::Webinar => Kind::Webinar(Box::new(webinar(table))),
         Sort::Track => Kind::Track(Box::new(track(table))),
         Sort::Task => Kind::Task(Box::new(task(table))),
-        Sort::Group => Kind::Group(Group { tasks: table.texts("tasks") }),
+        Sort::Group => Kind::Group(Group { tasks: items(table, "tasks").iter().filter_map(task_ref).collect() }),
         Sort::Rule => Kind::Rule(Box::new(rule(table))),
         Sort::Playbook => Kind::Playbook,
         Sort::Snippet => Kind::Snippet,
@@ -160,7 +160,7 @@ fn task(table: &Value) -> Task {
     Task {
         minutes: table.integer("minutes"),
         requires: table.texts("requires"),
-        done_when: table.text("done_when"),
+        done_when: table.texts("done_when"),
         replaces_meeting_minutes: table.integer("replaces_meeting_minutes"),
         was: table.texts("was"),
     }

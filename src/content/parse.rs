@@ -128,7 +128,11 @@ fn judge_names(pages: &[(FileId, &Source)], config: &Config, found: &mut Finding
             found.push(finding.with("languages", languages.collect::<Vec<_>>().join(", ")));
         }
         if place.language != config.language && !own.contains(place.stem.as_str()) {
-            found.push(Diagnostic::new(Code::OrphanTranslation, at).with("source", format!("{}.md", place.stem)));
+            found.push(
+                Diagnostic::new(Code::OrphanTranslation, at)
+                    .wording("orphan-translation.file")
+                    .with("file", format!("{}.md", place.stem)),
+            );
         }
     }
 }

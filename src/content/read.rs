@@ -35,6 +35,14 @@ pub(super) fn front_matter(table: &Value) -> FrontMatter {
         related: table.texts("related"),
         resolves: table.boolean("resolves"),
         intents: table.texts("intents"),
+        icon: table.text("icon"),
+        ..states(table)
+    }
+}
+
+/// Reads the facets, where a page stands and where it comes from.
+fn states(table: &Value) -> FrontMatter {
+    FrontMatter {
         product: table.texts("product"),
         lifecycle: table.texts("lifecycle"),
         benefit: table.texts("benefit"),
@@ -49,14 +57,6 @@ pub(super) fn front_matter(table: &Value) -> FrontMatter {
             .iter()
             .filter_map(|(section, hash)| Some((section.value.clone(), Located::new(hash.as_text()?.to_owned(), hash.span))))
             .collect(),
-        icon: table.text("icon"),
-        ..states(table)
-    }
-}
-
-/// Reads what says where a page stands and where it comes from.
-fn states(table: &Value) -> FrontMatter {
-    FrontMatter {
         status: table.read("status", status),
         evidence: table.get("evidence").map(Value::items).unwrap_or_default().iter().map(evidence).collect(),
         touch: table.read("touch", touch),

@@ -63,7 +63,7 @@ impl Checker<'_, '_> {
         let meant = here.iter().find(|key| key.name == plain || key.synonyms.contains(&plain.as_str())).map(|key| key.name);
         let known = meant.or_else(|| nearest(&name.value, here.iter().map(|key| key.name)));
         self.found.push(match known {
-            Some(known) => finding.wording("unknown-key.similar").with("known", known).fix(name.span, known),
+            Some(known) => finding.wording("unknown-key.similar").with("near", known).fix(name.span, known),
             None => finding,
         });
     }
@@ -80,13 +80,13 @@ impl Checker<'_, '_> {
                     self.table(value, keys, Some(start));
                 } else {
                     let names = keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
-                    self.wrong(key, value.span, "wrong-value.table", &[("keys", names)], None);
+                    self.wrong(about(key, value.span, "wrong-value.table").with("keys", names), None);
                 }
                 is_table
             }
             Shape::Map(item) => {
                 let Content::Table(pairs) = &mut value.content else {
-                    self.wrong(key, value.span, "wrong-value.map", &[], None);
+                    self.wrong(about(key, value.span, "wrong-value.map"), None);
                     return false;
                 };
                 pairs.retain_mut(|(_, value)| !value.is_blank() && self.value(key, value, item));
@@ -107,7 +107,7 @@ impl Checker<'_, '_> {
             let parts: Vec<&str> = scalar.text.split([',', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
             if commas && scalar.form == Form::Plain && parts.len() > 1 {
                 let fix = self.context.syntax.write_list(parts.into_iter());
-                self.wrong(key, value.span, "wrong-value.comma-list", &[], Some(fix));
+                self.wrong(about(key, value.span, "wrong-value.comma-list"), Some(fix));
                 return false;
             }
             let alone = value.clone();
@@ -118,7 +118,7 @@ impl Checker<'_, '_> {
             value.content = Content::List(vec![value.clone()]);
         }
         let Content::List(items) = &mut value.content else {
-            self.wrong(key, value.span, "wrong-value.list", &[], None);
+            self.wrong(about(key, value.span, "wrong-value.list"), None);
             return false;
         };
         items.retain_mut(|value| !value.is_blank() && self.value(key, value, item));
@@ -130,27 +130,13 @@ impl Checker<'_, '_> {
         let Content::Scalar(scalar) = &mut value.content else {
             // `title: {{ name }}` or `title: [保存]` was meant as text; only that can be told without the text itself.
             let wording = if matches!(shape, Shape::Text) { "wrong-value.text" } else { "wrong-value.single" };
-            self.wrong(key, span, wording, &[], None);
+            self.wrong(about(key, span, wording), None);
             return false;
         };
         match shape {
             Shape::Integer(least, most) => self.integer(key, span, scalar, (*least, *most)),
             Shape::Boolean => self.boolean(key, span, scalar),
-            Shape::Choice(choices) => {
-                let fine = choices.contains(&scalar.text.as_str());
-                if !fine {
-                    let near = nearest(&scalar.text, choices.iter().copied());
-                    let fix = near.map(|near| self.write(near));
-                    self.wrong(
-                        key,
-                        span,
-                        "wrong-value.choice",
-                        &[("choices", choices.join(", ")), ("value", scalar.text.clone())],
-                        fix,
-                    );
-                }
-                fine
-            }
+            Shape::Choice(choices) => self.choice(key, span, scalar, choices),
             Shape::Judged(rule) => {
                 if !rule.bare && !self.is_text(key, span, scalar) {
                     return false;
@@ -159,8 +145,7 @@ impl Checker<'_, '_> {
                     Verdict::Fine => true,
                     Verdict::Wrong(fix) => {
                         let fix = fix.map(|fix| self.write(&fix));
-                        let words = [("value", scalar.text.clone()), ("example", rule.example.to_owned())];
-                        self.wrong(key, span, rule.wording, &words, fix);
+                        self.wrong(about(key, span, rule.wording).with("found", scalar.text.as_str()), fix);
                         false
                     }
                 }
@@ -169,10 +154,26 @@ impl Checker<'_, '_> {
         }
     }
 
+    fn choice(&mut self, key: &'static str, span: Span, scalar: &Scalar, choices: &[&str]) -> bool {
+        let fine = choices.contains(&scalar.text.as_str());
+        if !fine {
+            let finding =
+                about(key, span, "wrong-value.choice").with("choices", choices.join(", ")).with("found", scalar.text.as_str());
+            match nearest(&scalar.text, choices.iter().copied()) {
+                Some(near) => {
+                    let fix = self.write(near);
+                    self.wrong(finding.wording("wrong-value.choice.similar").with("near", near), Some(fix));
+                }
+                None => self.wrong(finding, None),
+            }
+        }
+        fine
+    }
+
     fn is_text(&mut self, key: &'static str, span: Span, scalar: &Scalar) -> bool {
         if scalar.form == Form::Bare {
             let fix = self.write(&scalar.text);
-            self.wrong(key, span, "wrong-value.text", &[], Some(fix));
+            self.wrong(about(key, span, "wrong-value.text"), Some(fix));
         }
         scalar.form != Form::Bare
     }
@@ -190,8 +191,11 @@ impl Checker<'_, '_> {
                 .ok()
                 .filter(|number| (least..=most).contains(number) && !rest.contains(['.', '-', ':', '~', '〜']));
             let range = if most == i64::MAX { format!("{least}–") } else { format!("{least}–{most}") };
-            let words = [("value", scalar.text.clone()), ("range", range)];
-            self.wrong(key, span, "wrong-value.integer", &words, seen.map(|number: i64| number.to_string()));
+            let finding = match number {
+                Some(_) if scalar.form != Form::Quoted => about(key, span, "wrong-value.range").with("expected", range),
+                _ => about(key, span, "wrong-value.number"),
+            };
+            self.wrong(finding, seen.map(|number: i64| number.to_string()));
         }
         fine
     }
@@ -207,7 +211,7 @@ impl Checker<'_, '_> {
             "false" | "no" | "n" | "off" | "0" | "いいえ" | "しない" => Some("false".to_owned()),
             _ => None,
         };
-        self.wrong(key, span, "wrong-value.boolean", &[("value", scalar.text.clone())], fix);
+        self.wrong(about(key, span, "wrong-value.bool"), fix);
         false
     }
 
@@ -215,16 +219,16 @@ impl Checker<'_, '_> {
         self.context.syntax.write_text(text)
     }
 
-    fn wrong(&mut self, key: &str, span: Span, wording: &'static str, words: &[(&'static str, String)], fix: Option<String>) {
-        let mut finding = Diagnostic::new(Code::WrongValue, span).wording(wording).with("key", key);
-        for (name, word) in words {
-            finding = finding.with(name, word.as_str());
-        }
-        self.found.push(match fix {
-            Some(fix) => finding.with("fix", fix.as_str()).fix(span, fix),
-            None => finding,
+    fn wrong(&mut self, finding: Diagnostic, fix: Option<String>) {
+        self.found.push(match (fix, finding.span) {
+            (Some(fix), Some(span)) => finding.fix(span, fix),
+            _ => finding,
         });
     }
+}
+
+fn about(key: &str, span: Span, wording: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::WrongValue, span).wording(wording).with("key", key)
 }
 
 fn half_width(character: char) -> char {

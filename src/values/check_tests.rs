@@ -43,14 +43,14 @@ fn told(kind: &str, text: &str) -> Vec<String> {
 #[test]
 fn wrong_values_name_their_kind_and_the_text_to_write() {
     assert_eq!(told("task", "date: 2024-02-30"), ["2024-02-30: wrong-value.date → 2024-02-29"]);
-    assert_eq!(told("task", "draft: yes"), ["yes: wrong-value.boolean → true"]);
-    assert_eq!(told("task", "draft: \"false\""), ["\"false\": wrong-value.boolean → false"]);
-    assert_eq!(told("task", "minutes: 30分"), ["30分: wrong-value.integer → 30"]);
-    assert_eq!(told("task", "minutes: ３０"), ["３０: wrong-value.integer → 30"]);
-    assert_eq!(told("task", "minutes: 2.5"), ["2.5: wrong-value.integer"]);
-    assert_eq!(told("task", "minutes: 0"), ["0: wrong-value.integer"]);
+    assert_eq!(told("task", "draft: yes"), ["yes: wrong-value.bool → true"]);
+    assert_eq!(told("task", "draft: \"false\""), ["\"false\": wrong-value.bool → false"]);
+    assert_eq!(told("task", "minutes: 30分"), ["30分: wrong-value.number → 30"]);
+    assert_eq!(told("task", "minutes: ３０"), ["３０: wrong-value.number → 30"]);
+    assert_eq!(told("task", "minutes: 2.5"), ["2.5: wrong-value.number"]);
+    assert_eq!(told("task", "minutes: 0"), ["0: wrong-value.range"]);
     assert_eq!(told("task", "id: Export_CSV"), ["Export_CSV: wrong-value.id → export-csv"]);
-    assert_eq!(told("task", "status: publish"), ["publish: wrong-value.choice → published"]);
+    assert_eq!(told("task", "status: publish"), ["publish: wrong-value.choice.similar → published"]);
     assert_eq!(told("task", "tags: a, b"), ["a, b: wrong-value.comma-list → [a, b]"]);
     assert_eq!(told("task", "tags: {a: b}"), ["{a: b}: wrong-value.list"]);
     assert_eq!(told("task", "title: [a]"), ["[a]: wrong-value.text"]);

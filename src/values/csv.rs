@@ -18,12 +18,12 @@ pub fn csv(file: FileId, text: &str, columns: &[&'static str], found: &mut Findi
     let mut reader = Reader { file, text, at: 0 };
     let Some(head) = reader.row(found) else { return Vec::new() };
     let place = |column: &&str| head.iter().position(|cell| cell.value.trim() == *column);
-    let places: Vec<Option<usize>> = columns.iter().map(|column| place(&column)).collect();
+    let places: Vec<Option<usize>> = columns.iter().map(place).collect();
     for (column, place) in columns.iter().zip(&places) {
         if place.is_none() {
             let span = head.first().map_or(Span::start_of(file), |cell| cell.span);
             let finding = Diagnostic::new(Code::MissingKey, span).wording("missing-key.column");
-            found.push(finding.with("key", *column).with("example", columns.join(",")));
+            found.push(finding.with("key", *column).with("columns", columns.join(",")));
         }
     }
     let Some(places) = places.into_iter().collect::<Option<Vec<_>>>() else { return Vec::new() };

@@ -15,7 +15,7 @@ pub const ID: Judge = Judge {
 };
 /// A release's name: any text.
 pub const RELEASE: Judge = Judge {
-    wording: "wrong-value.release",
+    wording: "wrong-value.date",
     example: "2026.47",
     pattern: None,
     words: ("リリースの名前", "a release's name"),
@@ -89,7 +89,7 @@ pub const SEGMENT: Judge = Judge {
 };
 /// A folder or file inside the site.
 pub const FOLDER: Judge = Judge {
-    wording: "wrong-value.folder",
+    wording: "wrong-value.path",
     example: "content/legal",
     pattern: None,
     words: ("サイトの中のフォルダ", "a folder inside the site"),
@@ -98,7 +98,7 @@ pub const FOLDER: Judge = Judge {
 };
 /// An IANA time zone.
 pub const TIME_ZONE: Judge = Judge {
-    wording: "wrong-value.time-zone",
+    wording: "wrong-value.timezone",
     example: "Asia/Tokyo",
     pattern: None,
     words: ("タイムゾーンの名前", "a time zone's name"),

@@ -4,27 +4,33 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::tree::{Content, Form, Scalar, Value, span_in};
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::source::{FileId, Located};
+use crate::source::{FileId, Located, Span};
 
-/// Reads a TOML text as one table. `file` is `None` when there is no file; places then don't matter.
+/// Whoever mends these finds the rest in the next run; a text that isn't TOML at all would have one for every sign.
+const MISTAKES: usize = 200;
+
+/// Reads a TOML text as one table.
 pub fn toml(file: FileId, text: &str, found: &mut Findings) -> Value {
     let (table, mistakes) = DeTable::parse_recoverable(text);
     let reader = Reader { file, text };
-    let mut mistakes: Vec<_> = mistakes.iter().map(|mistake| reader.explain(mistake)).collect();
     // 2026-02-30 is kept as a value: whoever wants a date there tells it better, with the nearest real one.
-    mistakes.retain(|mistake| mistake.span.is_none_or(|span| !is_like_date(text, span.range())));
+    let told = mistakes.iter().filter(|mistake| mistake.span().is_none_or(|span| !is_like_date(text, span)));
+    let mut mistakes: Vec<_> = told.take(MISTAKES).map(|mistake| reader.explain(mistake)).collect();
     // One slip makes the parser stumble several times on its line; the first stumble names it.
-    mistakes.dedup_by_key(|mistake| (mistake.code, mistake.span.map(|span| reader.line_of(span.start))));
+    mistakes.dedup_by(|next, first| next.code == first.code && reader.is_same_line(first.span, next.span));
     found.extend(mistakes);
     let range = table.span();
     reader.table(range, table.get_ref())
 }
 
 fn is_like_date(text: &str, range: std::ops::Range<usize>) -> bool {
-    let start = text.get(..range.start).unwrap_or_default().rfind(['=', ',', '[']).map_or(0, |at| at + 1);
-    let value = text.get(start..).unwrap_or_default().trim_start();
-    let signs: String = value.chars().take(10).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    signs == "0000-00-00" && range.start < text.len() - value.len() + 10
+    // The parser's range is anywhere in the date, or the whole of it.
+    let bytes = text.as_bytes();
+    (range.start.saturating_sub(10)..=range.start).any(|start| {
+        let written = bytes.get(start..start + 10).unwrap_or_default();
+        written.len() == 10
+            && written.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
+    })
 }
 
 struct Reader<'a> {
@@ -72,7 +78,7 @@ impl Reader<'_> {
         let wording = if is("string values must be quoted") {
             "invalid-syntax.toml-quotes"
         } else if is("recursion") || is("cannot recurse") {
-            "invalid-syntax.too-much"
+            "invalid-syntax.too-complex"
         } else if is("unclosed") || is("missing comma") || is("extra comma") {
             "invalid-syntax.toml-bracket"
         } else if is("missing value") || is("key with no value") || is("missing assignment") || is("extra assignment") {
@@ -86,9 +92,10 @@ impl Reader<'_> {
         if is_word { finding.fix(span, format!("\"{written}\"")) } else { finding }
     }
 
-    fn line_of(&self, at: u32) -> usize {
-        let before = self.text.as_bytes().get(..at as usize).unwrap_or_default();
-        before.iter().filter(|&&byte| byte == b'\n').count()
+    fn is_same_line(&self, first: Option<Span>, next: Option<Span>) -> bool {
+        let (Some(first), Some(next)) = (first, next) else { return false };
+        let between = self.text.get(first.start as usize..next.start as usize);
+        between.is_some_and(|between| !between.contains('\n'))
     }
 }
 

@@ -3,7 +3,7 @@
 //! A scanner stops at the first mistake. So a text with one is cut at its top-level keys and each piece is read alone:
 //! the others are still checked, and the mistake is placed in its own piece even where the scanner runs on to the end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle};
 
@@ -142,7 +142,7 @@ struct Open {
     bracketed: bool,
     /// The key whose value comes next.
     key: Option<Located<String>>,
-    names: BTreeSet<String>,
+    names: BTreeMap<String, Span>,
     content: Content,
 }
 
@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
 
     fn begin(&mut self, style: StructureStyle, anchor: usize, start: usize, content: Content) {
         let bracketed = style == StructureStyle::Flow;
-        self.open.push(Open { start, anchor, bracketed, key: None, names: BTreeSet::new(), content });
+        self.open.push(Open { start, anchor, bracketed, key: None, names: BTreeMap::new(), content });
     }
 
     fn end(&mut self, end: usize) {
@@ -239,11 +239,13 @@ impl<'a> Builder<'a> {
         };
         match (&mut open.content, open.key.take()) {
             (Content::List(items), _) => items.push(value),
-            (Content::Table(pairs), Some(key)) if open.names.insert(key.value.clone()) => pairs.push((key, value)),
-            (Content::Table(pairs), Some(key)) => {
-                let first = pairs.iter().find(|(name, _)| name.value == key.value).map_or(key.span, |(name, _)| name.span);
-                self.repeated.push(repeated_key(&key, first));
-            }
+            (Content::Table(pairs), Some(key)) => match open.names.get(&key.value) {
+                Some(&first) => self.repeated.push(repeated_key(&key, first)),
+                None => {
+                    open.names.insert(key.value.clone(), key.span);
+                    pairs.push((key, value));
+                }
+            },
             (Content::Table(_), None) => {
                 let name = match value.content {
                     Content::Scalar(scalar) => scalar.text,

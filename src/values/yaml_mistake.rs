@@ -26,7 +26,7 @@ pub(super) fn explain(piece: Piece<'_>, mistake: &Mistake) -> Diagnostic {
     let finding =
         |range: std::ops::Range<usize>, wording| Diagnostic::new(Code::InvalidSyntax, piece.span(range)).wording(wording);
     if mistake.is_too_much() {
-        return finding(mistake.at..mistake.at + 1, "invalid-syntax.too-much");
+        return finding(mistake.at..mistake.at + 1, "invalid-syntax.too-complex");
     }
     if let Some((at, indent)) = wrong_indent(piece.text) {
         let wording = if indent.contains('\t') { "invalid-syntax.tab" } else { "invalid-syntax.wide-space" };
@@ -48,7 +48,7 @@ pub(super) fn explain(piece: Piece<'_>, mistake: &Mistake) -> Diagnostic {
         Some(ErrorKind::UnclosedQuotedScalar) => "invalid-syntax.quote",
         Some(ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey) => "invalid-syntax.indent",
         Some(ErrorKind::UnknownAnchor) => "invalid-syntax.alias",
-        _ => "invalid-syntax.yaml",
+        _ => "invalid-syntax",
     };
     finding(mistake.at..mistake.at + 1, wording)
 }
@@ -78,7 +78,8 @@ fn explain_value(line: &Line<'_>, mistake: &Mistake, finding: Diagnostic, piece:
         ('"' | '\'', Some(ErrorKind::UnknownQuotedScalarEscape)) => {
             finding.wording("invalid-syntax.backslash").fix(span, line.value.replace('\\', "\\\\"))
         }
-        _ => finding.with("value", line.value).fix(span, Syntax::Toml.write_text(line.value)),
+        _ if line.value.contains(": ") => finding.wording("invalid-syntax.colon").fix(span, Syntax::Toml.write_text(line.value)),
+        _ => finding.fix(span, Syntax::Toml.write_text(line.value)),
     }
 }
 

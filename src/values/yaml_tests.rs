@@ -65,7 +65,7 @@ fn every_broken_key_is_reported_and_the_others_are_read() {
     assert_eq!(
         names,
         [
-            "invalid-syntax.quote-it",
+            "invalid-syntax.colon",
             "invalid-syntax.bracket",
             "invalid-syntax.quote",
             "invalid-syntax.wide-colon",
@@ -122,8 +122,8 @@ fn aliases_work_and_bombs_are_one_finding() {
         let before = format!("*a{}, ", level - 1).repeat(9);
         bomb.push_str(&format!("a{level}: &a{level} [{}]\n", before.trim_end_matches(", ")));
     }
-    assert_eq!(wordings(&bomb), ["invalid-syntax.too-much"]);
-    assert_eq!(wordings("a: &a [*a]\n"), ["invalid-syntax.too-much"]);
+    assert_eq!(wordings(&bomb), ["invalid-syntax.too-complex"]);
+    assert_eq!(wordings("a: &a [*a]\n"), ["invalid-syntax.too-complex"]);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn deep_nesting_is_one_quick_finding() {
         let best = (0..3).map(|_| timed()).min().unwrap_or_default();
         assert!(best.as_millis() < 50, "{} took {best:?}", &text[..6]);
     }
-    assert_eq!(wordings(&"[".repeat(5_000)), ["invalid-syntax.too-much"]);
+    assert_eq!(wordings(&"[".repeat(5_000)), ["invalid-syntax.too-complex"]);
 }
 
 #[test]
