@@ -1,12 +1,21 @@
 //! shirube (しるべ, a signpost) turns a folder of Markdown into a help centre whose pages know the release they were last
-//! true for. See `ARCHITECTURE.md` for the floors.
+//! true for. See `ARCHITECTURE.md` for the floors; [`pipeline::build`] is the whole story on one screen.
 
+pub mod checks;
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostics;
 pub mod edit;
+pub mod input;
+pub mod japanese;
 pub mod markdown;
-pub mod report;
+pub mod onboarding;
 pub mod output;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod serve;
+pub mod site;
 pub mod source;
 pub mod values;

@@ -1,5 +1,5 @@
 //! # What it does
-//! Reports `verified`, `since` and `captured` that name no release record and no day, and two records of one release.
+//! Reports `verified` and `captured` that name no release record and no day, and two records of one release.
 //! # Why it matters
 //! A page verified at a release that does not exist is never found to be out of date.
 //! # Example
@@ -16,7 +16,7 @@ use crate::source::Located;
 pub(super) fn check(site: &Site, found: &mut Findings) {
     for page in &site.pages {
         let captured = page.front.images.iter().filter_map(|(_, facts)| facts.captured.as_ref());
-        for name in page.front.verified.iter().chain(&page.front.since).chain(captured) {
+        for name in page.front.verified.iter().chain(captured) {
             check_name(site, name, found);
         }
     }

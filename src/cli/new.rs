@@ -1,10 +1,8 @@
 //! `shirube new KIND TITLE`: a page from the template of its kind.
 
-use std::path::Path;
-
 use crate::content::{self, NewPage};
 use crate::diagnostics::Lang;
-use crate::edit;
+use crate::edit::{self, FileEdit};
 use crate::pipeline;
 use crate::site::Options;
 
@@ -39,9 +37,11 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
         let words = [("value", arguments.kind.as_str()), ("known", &content::NEW_KINDS.join(", "))];
         return Err(Mistaken(texts::fill(lang, "unknown-kind", &words)).into());
     };
-    if !edit::create(&arguments.root, Path::new(&file.path), file.text.as_bytes())? {
+    if arguments.root.join(&file.path).symlink_metadata().is_ok() {
         return Err(Mistaken(texts::fill(lang, "exists", &[("path", &file.path)])).into());
     }
+    let new = FileEdit { path: file.path.clone().into(), expected: None, new: file.text.into_bytes() };
+    edit::apply(&arguments.root, &[new])?;
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)
 }

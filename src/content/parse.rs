@@ -49,7 +49,7 @@ pub fn parse(file: FileId, source: &Source, config: &Config, found: &mut Finding
     };
     let front = read::front_matter(&table);
     judge_together(&front, found);
-    let body = crate::markdown::parse(file, text.get(parts.body..).unwrap_or_default(), parts.body);
+    let body = crate::markdown::parse(file, text, parts.body);
     found.extend(body.problems.iter().cloned());
     Entry { file, path: source.path.to_string(), stem, language, front, front_span, kind: kinds::kind(sort, &table), body }
 }

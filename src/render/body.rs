@@ -12,9 +12,12 @@ use super::Making;
 use super::highlight::escape;
 use super::theme::Theme;
 
+/// Pictures at least this wide get a link to themselves in full.
+const ENLARGED_FROM: u32 = 700;
+
 /// Writes a page's text.
 pub(super) fn html(making: &Making, page: &Page) -> String {
-    write(making, page, &page.outline, HashMap::new())
+    write(making, page, &page.outline, Place::default())
 }
 
 /// Writes a task's text for one track: links to tasks of that track stay in it.
@@ -23,27 +26,49 @@ pub(super) fn html_in_track(making: &Making, page: &Page, track: &TrackPlan) -> 
         let canonical = making.site.page(placement.task).address.as_deref()?;
         Some((encode(canonical), encode(&placement.address)))
     });
-    write(making, page, &page.outline, moved.collect())
+    write(making, page, &page.outline, Place { prefix: String::new(), moved: moved.collect() })
 }
 
-/// Writes a page's text to stand inside another page: its headings have no ids, so that none is there twice.
+/// Writes a page's text to stand inside another page: its ids begin with its name, so that none is there twice.
 pub(super) fn html_inside(making: &Making, page: &Page) -> String {
-    write(making, page, &Outline::default(), HashMap::new())
+    let prefix = format!("{}-", page.reference());
+    let mut outline = page.outline.clone();
+    for heading in &mut outline.headings {
+        heading.id = format!("{prefix}{}", heading.id).into();
+    }
+    write(making, page, &outline, Place { prefix, moved: HashMap::new() })
 }
 
-fn write(making: &Making, page: &Page, outline: &Outline, moved: HashMap<String, String>) -> String {
+fn write(making: &Making, page: &Page, outline: &Outline, place: Place) -> String {
     let length: usize =
         page.nodes.iter().map(|node| if let NodeKind::Text(text) = &node.kind { text.len() + 16 } else { 24 }).sum();
     let mut out = String::with_capacity(length);
-    html::write(&page.nodes, outline, &Resolver { making, page, moved }, &mut out);
+    html::write(&page.nodes, outline, &Resolver { making, page, place }, &mut out);
     out
 }
 
 struct Resolver<'a> {
     making: &'a Making<'a>,
     page: &'a Page,
+    place: Place,
+}
+
+/// What depends on where a text is shown.
+#[derive(Default)]
+struct Place {
+    /// What ids begin with.
+    prefix: String,
     /// Canonical address of a task → its address in this track, both encoded.
     moved: HashMap<String, String>,
+}
+
+impl Resolver<'_> {
+    /// Says which release's screen a picture shows, where the front matter says it.
+    fn captured(&self, image: &Image) -> Option<String> {
+        let written = self.page.images.iter().find(|known| known.span == image.target_span).map(|known| &*known.written)?;
+        let (_, facts) = self.page.front.images.iter().find(|(name, _)| name.value == written)?;
+        Some(self.words("part_captured").replace("{release}", &facts.captured.as_ref()?.value))
+    }
 }
 
 impl Resolve for Resolver<'_> {
@@ -53,14 +78,14 @@ impl Resolve for Resolver<'_> {
             return LinkTarget::Plain;
         }
         if target.starts_with('#') {
-            return LinkTarget::Href { url: target.to_owned(), external: false };
+            return LinkTarget::Href { href: target.to_owned(), external: false };
         }
         if !target.starts_with('/') || target.starts_with("//") {
-            return LinkTarget::Href { url: target.to_owned(), external: true };
+            return LinkTarget::Href { href: target.to_owned(), external: true };
         }
         let (address, hash) = target.find('#').map_or((target, ""), |at| target.split_at(at));
-        let address = self.moved.get(address).map_or(address, String::as_str);
-        LinkTarget::Href { url: format!("{}{hash}", self.making.frames.based(address)), external: false }
+        let address = self.place.moved.get(address).map_or(address, String::as_str);
+        LinkTarget::Href { href: format!("{}{hash}", self.making.frames.based(address)), external: false }
     }
 
     fn image(&self, image: &Image) -> Option<ImageTarget> {
@@ -69,16 +94,29 @@ impl Resolve for Resolver<'_> {
             return None;
         }
         if !target.starts_with('/') || target.starts_with("//") {
-            return Some(ImageTarget { src: target.to_owned(), width: None, height: None, captured: None });
+            return Some(ImageTarget { src: target.to_owned(), ..ImageTarget::default() });
         }
         let path = percent_encoding::percent_decode_str(target.trim_start_matches('/')).decode_utf8_lossy();
-        let pixels = self.making.site.files.get(&*path).and_then(|file| file.pixels);
-        Some(ImageTarget {
-            src: self.making.frames.based(target),
-            width: pixels.map(|(width, _)| width),
-            height: pixels.map(|(_, height)| height),
-            captured: None,
-        })
+        let size = self.making.site.files.get(&*path).and_then(|file| file.pixels);
+        let src = self.making.frames.based(target);
+        let full = size.filter(|(width, _)| *width >= ENLARGED_FROM).map(|_| src.clone());
+        Some(ImageTarget { src, size, full, focus: None, captured: self.captured(image) })
+    }
+
+    fn icons(&self) -> &str {
+        self.making.frames.icons()
+    }
+
+    fn variable(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    fn html(&self, raw: &str, _block: bool, out: &mut String) {
+        out.push_str(raw);
+    }
+
+    fn id_prefix(&self) -> &str {
+        &self.place.prefix
     }
 
     fn label(&self, label: &Label) -> String {
@@ -111,11 +149,23 @@ struct Alone(BTreeMap<String, String>);
 
 impl Resolve for Alone {
     fn link(&self, link: &Link) -> LinkTarget {
-        LinkTarget::Href { url: link.target.to_string(), external: false }
+        LinkTarget::Href { href: link.target.to_string(), external: false }
     }
 
     fn image(&self, image: &Image) -> Option<ImageTarget> {
-        Some(ImageTarget { src: image.target.to_string(), width: None, height: None, captured: None })
+        Some(ImageTarget { src: image.target.to_string(), ..ImageTarget::default() })
+    }
+
+    fn icons(&self) -> &str {
+        "icons.svg"
+    }
+
+    fn variable(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    fn html(&self, raw: &str, _block: bool, out: &mut String) {
+        out.push_str(raw);
     }
 
     fn label(&self, label: &Label) -> String {

@@ -102,6 +102,12 @@ impl<'a> Frames<'a> {
         self.by_language.get(language).and_then(|language| language.view.strings.get(key)).map_or("", String::as_str)
     }
 
+    /// Returns the address of the sprite of icons, the same in all languages.
+    pub(super) fn icons(&self) -> &str {
+        let first = self.by_language.values().next();
+        first.and_then(|language| language.view.assets.get("icons")).map_or("", String::as_str)
+    }
+
     /// Returns the site's contact in a language.
     pub(super) fn contact_of(&self, language: &str) -> Option<&ContactView> {
         self.by_language.get(language)?.view.contact.as_ref()

@@ -1,14 +1,14 @@
 //! Puts includes, variables and labels into the texts, and takes out what this build must not show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Config;
 use crate::content::{Data, Entry, Kind};
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, Tag, TagEnd};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
-use super::Options;
+use super::{Options, raw_html};
 use super::paths::join;
 
 /// Most nodes that includes may bring into one page: a few snippets that include each other twice grow without end.
@@ -21,6 +21,10 @@ pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, option
         .filter(|entry| matches!(entry.kind, Kind::Snippet))
         .map(|entry| (entry.path.clone(), entry.body.nodes.clone()))
         .collect();
+    let folders: HashMap<FileId, String> = entries
+        .iter()
+        .map(|entry| (entry.file, entry.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))))
+        .collect();
     for entry in entries {
         let context = Context { pieces: &pieces, config, data, is_staff: options.is_staff(), language: &entry.language };
         let mut expansion = Expansion { context: &context, out: Vec::new(), open: vec![entry.path.clone()], found };
@@ -30,7 +34,16 @@ pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, option
             expansion.walk(nodes);
             entry.body.nodes = expansion.out;
         }
+        let mut removed = Vec::new();
+        raw_html::clean(&mut entry.body.nodes, |span| is_trusted(span, &folders, config), &mut removed);
+        found.extend(removed);
     }
+}
+
+/// Raw HTML is trusted by the folder of the file it is written in, also when that file is included elsewhere.
+fn is_trusted(span: Span, folders: &HashMap<FileId, String>, config: &Config) -> bool {
+    let Some(folder) = folders.get(&span.file) else { return false };
+    config.trusted_html.iter().any(|trusted| folder.starts_with(&format!("{}/", trusted.value.trim_matches('/'))))
 }
 
 struct Context<'a> {

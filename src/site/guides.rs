@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{Entry, Field, Fields, Group, Kind, Phase, Task, TaskTarget, Track};
+use crate::content::{Entry, Group, Kind, Phase, Task, TaskRef, TaskTarget, Track};
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::source::Located;
 
@@ -151,7 +151,7 @@ impl<'a> Library<'a> {
                     library.tasks.insert(reference(entry), (entry, task));
                 }
                 Kind::Group(group) => {
-                    library.groups.insert(reference(entry), (entry, group));
+                    library.groups.insert(entry.stem.rsplit('/').next().unwrap_or(&entry.stem), (entry, group));
                 }
                 _ => {}
             }
@@ -218,12 +218,9 @@ impl Placing<'_> {
         let mut planned = Vec::new();
         for place in &phase.tasks {
             match &place.target {
-                TaskTarget::Task(task) => planned.extend(self.task(task, place.optional, &place.when, None, found)),
+                TaskTarget::Task(task) => planned.extend(self.task(task, place, None, found)),
                 TaskTarget::Group(name) => match self.library.groups.get(name.value.as_str()) {
-                    Some((entry, group)) => {
-                        let title = entry.front.title.as_ref().map_or(name.value.as_str(), |title| title.value.as_str());
-                        planned.extend(self.group(&group.tasks, place.optional, &place.when, title, found));
-                    }
+                    Some((entry, group)) => planned.extend(self.group(entry, group, place, found)),
                     None => found.push(self.library.unknown(name, "unknown-name.group", self.library.groups.keys().copied())),
                 },
             }
@@ -231,25 +228,27 @@ impl Placing<'_> {
         planned
     }
 
-    fn group(
-        &mut self,
-        tasks: &Fields<String>,
-        optional: bool,
-        when: &Field<String>,
-        title: &str,
-        found: &mut Findings,
-    ) -> Vec<Planned> {
-        tasks.iter().filter_map(|task| self.task(task, optional, when, Some(title), found)).collect()
+    /// Opens a group: a condition of the place holds for all its tasks that have none of their own. Groups hold tasks alone.
+    fn group(&mut self, entry: &Entry, group: &Group, place: &TaskRef, found: &mut Findings) -> Vec<Planned> {
+        let title = entry.front.title.as_ref().map_or_else(|| reference(entry), |title| title.value.as_str());
+        let mut planned = Vec::new();
+        for inside in &group.tasks {
+            let merged = TaskRef {
+                target: inside.target.clone(),
+                when: inside.when.clone().or_else(|| place.when.clone()),
+                optional: inside.optional || place.optional,
+            };
+            match &inside.target {
+                TaskTarget::Task(task) => planned.extend(self.task(task, &merged, Some(title), found)),
+                TaskTarget::Group(name) => {
+                    found.push(self.library.unknown(name, "unknown-name.task", self.library.tasks.keys().copied()));
+                }
+            }
+        }
+        planned
     }
 
-    fn task(
-        &mut self,
-        id: &Located<String>,
-        optional: bool,
-        when: &Field<String>,
-        group: Option<&str>,
-        found: &mut Findings,
-    ) -> Option<Planned> {
+    fn task(&mut self, id: &Located<String>, place: &TaskRef, group: Option<&str>, found: &mut Findings) -> Option<Planned> {
         let Some((task, _)) = self.library.tasks.get(id.value.as_str()) else {
             found.push(self.library.unknown(id, "unknown-name.task", self.library.tasks.keys().copied()));
             return None;
@@ -266,8 +265,8 @@ impl Placing<'_> {
         Some(Planned {
             stem: task.stem.clone(),
             address: format!("{prefix}/guides/{}/{}/", track_name(self.entry), id.value).into(),
-            optional,
-            when: when.as_ref().map(|when| when.value.clone()),
+            optional: place.optional,
+            when: place.when.as_ref().map(|when| when.value.clone()),
             group: group.map(str::to_owned),
         })
     }

@@ -219,7 +219,7 @@ impl Resolved<'_> {
             return None;
         }
         let target = &self.lookup.pages[id.index()];
-        if target.outline.has_anchor(&wanted) {
+        if target.outline.headings.iter().any(|heading| *heading.id == *wanted) {
             return Some(wanted);
         }
         let near = nearest(&wanted, target.outline.headings.iter().map(|heading| &*heading.id));

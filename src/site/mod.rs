@@ -12,6 +12,7 @@ mod lookup;
 mod next;
 mod page;
 mod paths;
+mod raw_html;
 mod redirects;
 mod releases;
 mod sections;

@@ -64,7 +64,7 @@ fn fill_kind(to: &mut Kind, from: &Kind) {
             fill!(to, from; version; asks phases);
         }
         (Kind::Task(to), Kind::Task(from)) => {
-            fill!(to, from; minutes done_when replaces_meeting_minutes; requires was);
+            fill!(to, from; minutes replaces_meeting_minutes; done_when requires was);
         }
         (Kind::Group(to), Kind::Group(from)) => {
             fill!(to, from; ; tasks);
