@@ -109,7 +109,7 @@ fn is_page(path: &str, is_plain: bool) -> bool {
     is_markdown(path) && (place::is_rooted(path) || (is_plain && !kept_apart.iter().any(|folder| path.starts_with(folder))))
 }
 
-/// Tells of names whose language the site doesn't have, and of translations of nothing.
+/// Tells of names whose language the site doesn't have. (Translations of nothing are told where translations are paired.)
 fn judge_names(pages: &[(FileId, &Source)], config: &Config, found: &mut Findings) {
     let places: Vec<(FileId, Place)> = pages.iter().map(|&(file, source)| (file, place::place(&source.path, config))).collect();
     let own: BTreeSet<&str> =
@@ -126,13 +126,6 @@ fn judge_names(pages: &[(FileId, &Source)], config: &Config, found: &mut Finding
             }
             let languages = config.languages.iter().chain([stranger]).map(|language| format!("\"{language}\""));
             found.push(finding.with("languages", languages.collect::<Vec<_>>().join(", ")));
-        }
-        if place.language != config.language && !own.contains(place.stem.as_str()) {
-            found.push(
-                Diagnostic::new(Code::OrphanTranslation, at)
-                    .wording("orphan-translation.file")
-                    .with("file", format!("{}.md", place.stem)),
-            );
         }
     }
 }
