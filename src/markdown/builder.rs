@@ -211,7 +211,12 @@ impl<'a> Builder<'a> {
         let limit = SPARE_CELLS + self.prepared.original.len();
         if self.cells > limit {
             self.dropping_table = true;
-            self.problems.push(Diagnostic::new(Code::TooLarge, span).wording("too-large.table").with("size", self.cells.to_string()).with("limit", limit.to_string()));
+            self.problems.push(
+                Diagnostic::new(Code::TooLarge, span)
+                    .wording("too-large.table")
+                    .with("size", self.cells.to_string())
+                    .with("limit", limit.to_string()),
+            );
         }
     }
 
@@ -321,8 +326,13 @@ impl<'a> Builder<'a> {
         };
         let place = Span::new(self.file, self.base + at..self.base + at);
         let name = text.get(fence.rest).unwrap_or_default().split_whitespace().next().unwrap_or_default();
-        self.problems
-            .push(Diagnostic::new(Code::UnclosedContainer, open).wording("unclosed-container.named").with("name", name).with("close", colons).fix(place, new));
+        self.problems.push(
+            Diagnostic::new(Code::UnclosedContainer, open)
+                .wording("unclosed-container.named")
+                .with("name", name)
+                .with("close", colons)
+                .fix(place, new),
+        );
         self.widen_last(place);
     }
 
