@@ -2,6 +2,8 @@
 //!
 //! `SHIRUBE_CASES` raises the number of generated texts; `SHIRUBE_DATA` names a folder whose Markdown pages are compared, too.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use comrak::nodes::{AstNode, NodeValue};
 use shirube::markdown::{self, Node, NodeKind, Tag, TagEnd};
 use shirube::source::FileId;

@@ -1,6 +1,7 @@
 //! Markdown against data that is not part of the project: specifications' examples, hostile patterns, real pages.
 //! `SHIRUBE_DATA` names the folder; without it nothing is run, and the tests say so.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, reason = "tests over data that is not part of the project")]
 
 /// The program's own allocator: the system's makes large texts look worse than they are.
