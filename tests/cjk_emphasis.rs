@@ -2,6 +2,8 @@
 //!
 //! `SHIRUBE_CASES` raises the number of generated texts; `SHIRUBE_DATA` names a folder whose Markdown pages are compared, too.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use comrak::nodes::{AstNode, NodeValue};
 use shirube::markdown::{self, Node, NodeKind, Tag, TagEnd};
 use shirube::source::FileId;
@@ -198,6 +200,16 @@ fn pages() -> Option<Vec<(String, String)>> {
     Some(pages.collect())
 }
 
+/// Pages where the two parsers see other blocks or code, each looked at; emphasis is not what differs.
+const OTHERWISE: &[(&str, &str)] = &[
+    (
+        "lifecycle-services-project-migration-manager.md",
+        "the line after `> [!NOTE]` is indented by four spaces: code for one, text for the other",
+    ),
+    ("import-subsidiary-data-from-files.md", "table rows indented by four spaces: code for one, rows for the other"),
+    ("rails/4-1-release-notes.md", "an unmatched double backtick: the oracle then pairs later single backticks the wrong way"),
+];
+
 #[test]
 fn pages_have_emphasis_where_the_oracle_has_it() {
     let Some(pages) = pages() else {
@@ -205,7 +217,7 @@ fn pages_have_emphasis_where_the_oracle_has_it() {
         return;
     };
     let mut different = Vec::new();
-    for (path, text) in &pages {
+    for (path, text) in pages.iter().filter(|(path, _)| !OTHERWISE.iter().any(|(page, _)| path.ends_with(page))) {
         let (ours, theirs) = (ours(text), theirs(text));
         if ours != theirs {
             let at = ours.chars().zip(theirs.chars()).take_while(|(a, b)| a == b).count();

@@ -1,6 +1,7 @@
 //! Markdown against data that is not part of the project: specifications' examples, hostile patterns, real pages.
 //! `SHIRUBE_DATA` names the folder; without it nothing is run, and the tests say so.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, reason = "tests over data that is not part of the project")]
 
 /// The program's own allocator: the system's makes large texts look worse than they are.
@@ -50,7 +51,8 @@ fn normalised(html: &str) -> String {
                 attributes.sort();
                 out.push_str(&format!("<{} {}>", element.name(), attributes.join(" ")));
             }
-            scraper::Node::Text(text) if !text.trim().is_empty() => out.push_str(text.trim_matches('\n')),
+            scraper::Node::Text(text) if text.trim_matches('\n').is_empty() => continue,
+            scraper::Node::Text(text) => out.push_str(text.trim_matches('\n')),
             scraper::Node::Comment(comment) => out.push_str(&format!("<!--{}-->", &**comment)),
             _ => {}
         }
@@ -229,7 +231,8 @@ const PATTERNS: &[&str] = &[
 #[test]
 fn time_grows_with_the_text_and_no_faster() {
     if cfg!(debug_assertions) && std::env::var_os("SHIRUBE_SLOW").is_none() {
-        eprintln!("run with --release, or with SHIRUBE_SLOW: times of a debug build say little");
+        eprintln!("not run: times of a debug build say little; use --release, or set SHIRUBE_SLOW");
+        return;
     }
     let Some(folder) = unpacked("material/pathological.tar.xz") else { return };
     let mut texts: Vec<(String, String)> = markdown_files(folder.path());
@@ -237,16 +240,16 @@ fn time_grows_with_the_text_and_no_faster() {
     let mut slow = Vec::new();
     let mut worst = (0.0, Duration::ZERO);
     for (name, text) in &texts {
-        let sized = |size: usize| {
-            let mut text = text.repeat(size / text.len().max(1) + 1);
-            text.truncate((0..=size).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0));
-            text
-        };
-        let (small, large) = (time(&sized(64 << 10)), time(&sized(256 << 10)));
-        let ratio = large.as_secs_f64() / small.as_secs_f64().max(0.000_5);
+        let small = text.repeat((64 << 10) / text.len().max(1) + 1);
+        let large = small.repeat(4);
+        // Others use the machine, too: the best of three counts.
+        let measured = (0..3)
+            .map(|_| (time(&small).as_secs_f64().max(0.000_5), time(&large)))
+            .map(|(small, large)| (large.as_secs_f64() / small, large));
+        let (ratio, large) = measured.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
         worst = (ratio.max(worst.0), large.max(worst.1));
-        if ratio > 6.0 && large > Duration::from_millis(20) {
-            slow.push(format!("{name}: {small:?} -> {large:?}, {ratio:.1} times"));
+        if ratio > 6.0 {
+            slow.push(format!("{name}: {large:?}, {ratio:.1} times"));
         }
     }
     eprintln!("{} patterns, worst ratio {:.1}, worst time {:?}", texts.len(), worst.0, worst.1);

@@ -138,6 +138,25 @@ impl<'a> Builder<'a> {
                 self.push_open(Tag::CodeBlock { info }, TagEnd::CodeBlock, span, true);
                 self.verbatim = Some(Verbatim { text: String::new(), code: true, span });
             }
+            Element::Table(_) | Element::TableHead | Element::TableRow => self.table(element, span),
+            Element::BlockQuote(kind) => self.quote(kind, span),
+            Element::List(start) => {
+                self.push_open(Tag::List { start }, TagEnd::List { ordered: start.is_some() }, span, false);
+            }
+            Element::Item => {
+                let listed = self.open.last().is_some_and(|list| list.start.is_some());
+                self.push_open(Tag::Item, TagEnd::Item, span, listed);
+            }
+            Element::FootnoteDefinition(name) => {
+                let name = self.prepared.unmarked(&name).into();
+                self.push_open(Tag::FootnoteDefinition(name), TagEnd::FootnoteDefinition, span, false);
+            }
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, element: Element<'a>, span: Span) {
+        match element {
             Element::Table(alignments) => {
                 let columns = alignments.len();
                 self.push_open(Tag::Table(alignments.into_iter().map(alignment).collect()), TagEnd::Table, span, true);
@@ -150,18 +169,6 @@ impl<'a> Builder<'a> {
                 if !self.dropping_table {
                     self.push_open(Tag::TableRow, TagEnd::TableRow, span, true);
                 }
-            }
-            Element::BlockQuote(kind) => self.quote(kind, span),
-            Element::List(start) => {
-                self.push_open(Tag::List { start }, TagEnd::List { ordered: start.is_some() }, span, false);
-            }
-            Element::Item => {
-                let listed = self.open.last().is_some_and(|list| list.start.is_some());
-                self.push_open(Tag::Item, TagEnd::Item, span, listed);
-            }
-            Element::FootnoteDefinition(name) => {
-                let name = self.prepared.unmarked(&name).into();
-                self.push_open(Tag::FootnoteDefinition(name), TagEnd::FootnoteDefinition, span, false);
             }
             _ => {}
         }
@@ -211,7 +218,12 @@ impl<'a> Builder<'a> {
         let limit = SPARE_CELLS + self.prepared.original.len();
         if self.cells > limit {
             self.dropping_table = true;
-            self.problems.push(Diagnostic::new(Code::TooLarge, span).wording("too-large.table").with("size", self.cells.to_string()).with("limit", limit.to_string()));
+            self.problems.push(
+                Diagnostic::new(Code::TooLarge, span)
+                    .wording("too-large.table")
+                    .with("size", self.cells.to_string())
+                    .with("limit", limit.to_string()),
+            );
         }
     }
 
@@ -321,8 +333,13 @@ impl<'a> Builder<'a> {
         };
         let place = Span::new(self.file, self.base + at..self.base + at);
         let name = text.get(fence.rest).unwrap_or_default().split_whitespace().next().unwrap_or_default();
-        self.problems
-            .push(Diagnostic::new(Code::UnclosedContainer, open).wording("unclosed-container.named").with("name", name).with("close", colons).fix(place, new));
+        self.problems.push(
+            Diagnostic::new(Code::UnclosedContainer, open)
+                .wording("unclosed-container.named")
+                .with("name", name)
+                .with("close", colons)
+                .fix(place, new),
+        );
         self.widen_last(place);
     }
 

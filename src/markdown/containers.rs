@@ -59,7 +59,7 @@ pub(super) fn open(text: &str, base: usize, file: FileId, fence: &Fence) -> (Con
 fn unknown(name: &str, span: Span) -> Diagnostic {
     let finding = Diagnostic::new(Code::UnknownContainer, span).with("name", name);
     match nearest(name) {
-        Some(near) => finding.with("near", near).fix(span, near),
+        Some(near) => finding.wording("unknown-container.similar").with("near", near).fix(span, near),
         None => finding,
     }
 }
@@ -82,20 +82,16 @@ fn check_attributes(container: &mut Container, name: &str, allowed: &[&str], pro
         }
     }
     for attribute in container.attributes.iter().filter(|attribute| !allowed.contains(&&*attribute.name)) {
-        let finding =
-            Diagnostic::new(Code::WrongAttribute, attribute.span).with("container", name).with("name", &*attribute.name);
-        problems.push(if allowed.is_empty() {
-            finding.wording("wrong-attribute.none")
-        } else {
-            finding.with("allowed", allowed.join("、"))
-        });
+        let finding = Diagnostic::new(Code::WrongAttribute, attribute.span).wording("wrong-attribute.named");
+        problems.push(finding.with("name", &*attribute.name));
     }
-    if container.kind == ContainerKind::When && container.attributes.is_empty() {
-        problems.push(Diagnostic::new(Code::WrongAttribute, container.opening).wording("wrong-attribute.when"));
-    }
-    if container.kind == ContainerKind::Answer && container.title.is_empty() {
-        problems.push(Diagnostic::new(Code::WrongAttribute, container.opening).wording("wrong-attribute.answer"));
-    }
+    let missing = match container.kind {
+        ContainerKind::When if container.attributes.is_empty() => ":::when plan=pro",
+        ContainerKind::Answer if container.title.is_empty() => ":::answer yes",
+        _ => return,
+    };
+    let finding = Diagnostic::new(Code::WrongAttribute, container.opening).wording("wrong-attribute.missing");
+    problems.push(finding.with("name", name).with("expected", missing));
 }
 
 enum Word<'a> {

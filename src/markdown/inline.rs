@@ -112,7 +112,28 @@ impl<'a> Inline<'a> {
 
     fn start(&mut self, element: Element<'a>, marked: &Range<usize>, span: Span, definitions: &RefDefs<'_>) {
         let range = self.prepared.range(marked);
-        let tag = match element {
+        let Some(tag) = self.tag(element, range, definitions) else { return };
+        self.links += usize::from(matches!(tag, Tag::Link(_) | Tag::Image(_)));
+        let unsafe_target = match &tag {
+            Tag::Link(link) => is_unsafe(&link.target, false),
+            Tag::Image(image) => is_unsafe(&image.target, true),
+            _ => false,
+        };
+        if unsafe_target {
+            self.problems.push(Diagnostic::new(Code::UnsafeLink, span));
+        }
+        let shown = self.open.len() < DEPTH;
+        if self.open.len() == DEPTH {
+            self.problems.push(Diagnostic::new(Code::TooDeep, span).wording("too-deep.limit").with("limit", DEPTH.to_string()));
+        }
+        self.open.push(shown.then_some(self.nodes.len()));
+        if shown {
+            self.nodes.push(Node { kind: NodeKind::Start(tag), span });
+        }
+    }
+
+    fn tag(&self, element: Element<'a>, range: Range<usize>, definitions: &RefDefs<'_>) -> Option<Tag> {
+        Some(match element {
             Element::Emphasis => Tag::Emphasis,
             Element::Strong => Tag::Strong,
             Element::Strikethrough => Tag::Strikethrough,
@@ -137,25 +158,8 @@ impl<'a> Inline<'a> {
                     target_span: self.at(&place),
                 }))
             }
-            _ => return,
-        };
-        self.links += usize::from(matches!(tag, Tag::Link(_) | Tag::Image(_)));
-        let unsafe_target = match &tag {
-            Tag::Link(link) => is_unsafe(&link.target, false),
-            Tag::Image(image) => is_unsafe(&image.target, true),
-            _ => false,
-        };
-        if unsafe_target {
-            self.problems.push(Diagnostic::new(Code::UnsafeLink, span));
-        }
-        let shown = self.open.len() < DEPTH;
-        if self.open.len() == DEPTH {
-            self.problems.push(Diagnostic::new(Code::TooDeep, span).wording("too-deep.limit").with("limit", DEPTH.to_string()));
-        }
-        self.open.push(shown.then_some(self.nodes.len()));
-        if shown {
-            self.nodes.push(Node { kind: NodeKind::Start(tag), span });
-        }
+            _ => return None,
+        })
     }
 
     fn end(&mut self, end: ElementEnd, range: &Range<usize>) {

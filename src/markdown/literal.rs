@@ -33,7 +33,13 @@ pub(super) fn findings(text: &str, file: FileId, base: usize, runs: &[Run]) -> V
         let span = Span::new(file, base + first.range.start..base + second.range.end);
         let words = inner.trim();
         let fixed = format!("{sign}{words}{sign}");
-        found.push(Diagnostic::new(Code::LiteralEmphasis, span).wording("literal-emphasis.space").with("sign", sign).with("words", words).fix(span, fixed));
+        found.push(
+            Diagnostic::new(Code::LiteralEmphasis, span)
+                .wording("literal-emphasis.space")
+                .with("sign", sign)
+                .with("words", words)
+                .fix(span, fixed),
+        );
         rest = others.get(1..).unwrap_or_default();
     }
     found
@@ -57,5 +63,8 @@ fn is_meant(text: &str, first: &Run, second: &Run, inner: &str) -> bool {
     let remnant = is_remnant(text, first) || is_remnant(text, second);
     spaced_inside
         && !remnant
-        && !arithmetic && !inner.contains('\n') && !inner.contains('`') && words.chars().any(char::is_alphabetic)
+        && !arithmetic
+        && !inner.contains('\n')
+        && !inner.contains('`')
+        && words.chars().any(char::is_alphabetic)
 }

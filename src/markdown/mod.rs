@@ -56,8 +56,9 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Document {
     let (nodes, mut problems) = builder.finish();
     if let Some(first) = prepared.controls.first() {
         let span = Span::new(file, offset + first.start..offset + first.end);
-        let count = prepared.controls.len().to_string();
-        problems.push(Diagnostic::new(Code::ControlCharacter, span).with("count", count));
+        let code = text.get(span.range()).and_then(|text| text.chars().next()).map_or(0, u32::from);
+        let named = Diagnostic::new(Code::ControlCharacter, span).wording("control-character.named");
+        problems.push(named.with("name", format!("U+{code:04X}")));
     }
     Document { file, nodes, problems }
 }
