@@ -68,13 +68,18 @@ fn changed(making: &Making, page: &Page) -> Option<crate::render::view::Day> {
 }
 
 fn facts(making: &Making, page: &Page) -> Facts {
-    let words = |fields: &crate::content::Fields<String>| fields.iter().map(|field| field.value.clone()).collect();
+    let words = |fields: &crate::content::Fields<String>| shown(making, fields, &page.language);
     Facts {
         owner: making.site.owner(page).map(|owner| owner.name.clone()),
         audience: words(&page.front.audience),
         roles: words(&page.front.roles),
         plans: words(&page.front.plans),
     }
+}
+
+/// Returns the names that readers are shown for ids of plans, roles and audiences.
+pub(super) fn shown(making: &Making, ids: &crate::content::Fields<String>, language: &str) -> Vec<String> {
+    ids.iter().map(|id| making.site.config.shown(&id.value, language).to_owned()).collect()
 }
 
 /// Makes the table of contents of headings of level 2 and 3; a page with a single heading needs none.
