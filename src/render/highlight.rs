@@ -36,6 +36,8 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         ("entity.other.attribute-name", "tk-a"),
         ("variable.parameter", "tk-v"),
         ("variable.other.member", "tk-v"),
+        ("punctuation.definition.comment", "tk-c"),
+        ("punctuation.definition.string", "tk-s"),
         ("punctuation", "tk-p"),
     ];
     table.iter().filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class))).collect()
@@ -190,8 +192,8 @@ mod tests {
     #[test]
     fn known_language_gets_classes_and_no_styles() {
         let html = html("js", "const a = '<b>' // 一覧\n");
-        assert!(html.contains("<span class=\"tk-k\">const</span>"), "{html}");
-        assert!(html.contains("tk-s") && html.contains("tk-c") && html.contains("&lt;b&gt;"), "{html}");
+        assert!(html.contains("<span class=\"tk-k\">const"), "{html}");
+        assert!(html.contains("<span class=\"tk-s\">'&lt;b&gt;'") && html.contains("<span class=\"tk-c\">// 一覧"), "{html}");
         assert!(!html.contains("style"), "{html}");
     }
 
