@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::content::Kind;
 use crate::japanese;
-use crate::render::Making;
+use crate::render::{Making, body};
 use crate::render::frame::prefix;
 use crate::render::view::{
     Crumb, LinkView, NavItem, PhaseView, StepGroup, StepView, TaskItem, TrackItem, TrackListView, TrackView,
@@ -15,12 +15,19 @@ use super::{doc, section};
 
 /// Makes the list of a language's tracks.
 pub(super) fn list(making: &Making, language: &str) -> TrackListView {
-    let title = making.frames.text(language, "guides").to_owned();
-    let address = format!("{}/guides/", prefix(language, &making.site.config));
+    let site = making.site;
+    let address = format!("{}/guides/", prefix(language, &site.config));
+    let index = site.at(&address).map(|id| site.page(id));
+    let title = index.map_or_else(|| making.frames.text(language, "guides").to_owned(), |page| page.title.clone());
     let steps = making.plan.steps.get(language).map_or(&[][..], Vec::as_slice);
     TrackListView {
-        head: making.frames.plain_head(&title, &address, language, Some("guides")),
+        head: match index {
+            Some(page) => making.frames.head(page, Some("guides")),
+            None => making.frames.plain_head(&title, &address, language, Some("guides")),
+        },
         crumbs: vec![making.frames.home_crumb(language), Crumb { title, url: None }],
+        lead: index.and_then(|page| page.front.description.as_ref()).map(|text| text.value.clone()),
+        body: index.map(|page| body::html(making, page)).unwrap_or_default(),
         tracks: items(making, language),
         steps: (0..steps.len()).map(|step| step_link(making, language, step)).collect(),
     }
