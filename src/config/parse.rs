@@ -180,7 +180,11 @@ fn variables(table: &Value) -> Vec<(Located<String>, String)> {
 fn names(table: &Value) -> BTreeMap<String, BTreeMap<String, String>> {
     let by_language = |value: &Value| match value.as_text() {
         Some(text) => BTreeMap::from([(String::new(), text.to_owned())]),
-        None => value.pairs().iter().filter_map(|(language, text)| Some((language.value.clone(), text.as_text()?.to_owned()))).collect(),
+        None => value
+            .pairs()
+            .iter()
+            .filter_map(|(language, text)| Some((language.value.clone(), text.as_text()?.to_owned())))
+            .collect(),
     };
     table.pairs().iter().map(|(id, value)| (id.value.clone(), by_language(value))).collect()
 }

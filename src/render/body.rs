@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::japanese;
-use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve};
+use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve, escape};
 use crate::markdown::{self, Attribute, Image, Label, Link, NodeKind, Outline};
 use crate::site::{Page, TrackPlan, encode};
 use crate::source::FileId;
 
 use super::Making;
-use super::highlight::escape;
 use super::theme::Theme;
 
 /// Pictures at least this wide get a link to themselves in full.

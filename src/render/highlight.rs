@@ -5,6 +5,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::markdown::html::escape;
+
 /// Longer blocks are shown without colours: nobody reads them by colour, and they cost most.
 const MOST_BYTES: usize = 64 * 1024;
 /// A line longer than this is data, not code.
@@ -159,24 +161,6 @@ impl Writer {
         self.close();
         self.out
     }
-}
-
-/// Escapes text for HTML.
-pub(super) fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
 }
 
 #[cfg(test)]

@@ -118,7 +118,9 @@ fn rows(pages: &[Page], data: &Data, taken: &HashMap<String, &str>, found: &mut 
         let to = target.or_else(|| clean(&row.to.value).map(Arc::from));
         match (clean(&row.from.value), to) {
             (Some(_), Some(to)) if !taken.contains_key(&to.to_lowercase()) && !sources.contains(&*to) => {
-                found.push(Diagnostic::new(Code::BrokenLink, row.to.span).with("target", &*row.to.value).with("file", &*row.to.value));
+                found.push(
+                    Diagnostic::new(Code::BrokenLink, row.to.span).with("target", &*row.to.value).with("file", &*row.to.value),
+                );
             }
             (Some(from), Some(to)) => wanted.push(Wanted { from: Located::new(from, row.from.span), to }),
             (None, _) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.from.span).with("url", &*row.from.value)),

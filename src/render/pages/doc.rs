@@ -2,6 +2,7 @@
 
 use crate::japanese;
 use crate::markdown::Heading;
+use crate::markdown::html::escaped;
 use crate::render::view::{ContactView, DocView, Facts, FaqItem, LinkView, NavItem, NavView, SignView, Stamp, TocItem};
 use crate::render::{Making, body, dates};
 use crate::site::{Page, PageId};
@@ -114,15 +115,9 @@ pub(super) fn faq_item(making: &Making, id: PageId, answer: Answer) -> Option<Fa
     let page = making.site.page(id);
     let answer_html = match answer {
         Answer::Whole => body::html_inside(making, page),
-        Answer::Short => format!("<p>{}</p>", escape(page.description.as_deref().unwrap_or(""))),
+        Answer::Short => format!("<p>{}</p>", escaped(page.description.as_deref().unwrap_or(""))),
     };
     Some(FaqItem { question: page.title.clone(), answer_html, url: making.frames.href(page.address.as_deref()?) })
-}
-
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    crate::render::highlight::escape(text, &mut out);
-    out
 }
 
 fn sign(making: &Making, id: PageId) -> Option<SignView> {

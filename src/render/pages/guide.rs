@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::content::Kind;
 use crate::japanese;
-use crate::render::{Making, body};
 use crate::render::frame::prefix;
 use crate::render::view::{
     Crumb, LinkView, NavItem, PhaseView, StepGroup, StepView, TaskItem, TrackItem, TrackListView, TrackView,
 };
+use crate::render::{Making, body};
 use crate::site::{Page, PageId, Placement, TrackPhase, TrackPlan};
 
 use super::{doc, section};
@@ -167,7 +167,12 @@ pub(super) fn step_address(making: &Making, language: &str, step: usize) -> Stri
 
 fn step_link(making: &Making, language: &str, step: usize) -> LinkView {
     let index = making.plan.steps.get(language).and_then(|steps| steps.get(step)).map_or(0, |step| step.step);
-    let title = making.site.config.steps.get(index).map_or_else(String::new, |step| making.site.config.step_title(step, language).to_owned());
+    let title = making
+        .site
+        .config
+        .steps
+        .get(index)
+        .map_or_else(String::new, |step| making.site.config.step_title(step, language).to_owned());
     LinkView { title, url: making.frames.href(&step_address(making, language, step)) }
 }
 
