@@ -79,11 +79,12 @@ fn described(argument: Arg, name: &str, lang: Lang) -> Arg {
     let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
     let value = value.unwrap_or_else(|| argument.get_id().as_str().to_uppercase());
     let named = if argument.get_action().takes_values() {
-        argument.value_name(texts.get(&format!("value-{value}")).cloned().unwrap_or(value))
+        let value = texts.get(&format!("value-{value}")).cloned().unwrap_or(value);
+        argument.value_name(value).hide_possible_values(true).hide_default_value(true)
     } else {
         argument
     };
-    named.help(help).help_heading(text(lang, heading)).hide_possible_values(true).hide_default_value(true)
+    named.help(help).help_heading(text(lang, heading))
 }
 
 fn usage(command: &Command, name: &str, lang: Lang) -> String {
@@ -101,6 +102,21 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_command_and_option_has_its_help_in_both_languages() {
+        use clap::CommandFactory;
+        for lang in [Lang::Ja, Lang::En] {
+            let command = localise(super::super::arguments::Arguments::command(), lang);
+            command.clone().debug_assert();
+            for sub in command.get_subcommands() {
+                let helps = sub.get_arguments().filter_map(|argument| argument.get_help().map(ToString::to_string));
+                for help in helps.chain(sub.get_about().map(ToString::to_string)) {
+                    assert!(help.contains(' ') || !help.is_ascii(), "{}: no help text for {help}", sub.get_name());
+                }
+            }
+        }
+    }
 
     #[test]
     fn both_languages_have_the_same_keys() {
