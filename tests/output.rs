@@ -3,7 +3,12 @@
 //!
 //! The writer is a process of its own: this program again, with `SHIRUBE_WRITER` set. `strace` kills it, or fails it, at
 //! its Nth call of every kind. `SHIRUBE_CASES` raises the number of random cases.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, reason = "a test sets the scene on the real disk")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test sets the scene on the real disk"
+)]
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
@@ -106,9 +111,10 @@ fn writer_process() {
         let tree = tree(&name);
         warm_up();
         let destination = Destination { stop, ..destination(Path::new(&dir), None) };
-        output::write(&tree, &destination).map_or_else(|error| (error.exit_code(), error.japanese()), |receipt| {
-            (0, receipt.warning.map_or_else(String::new, |warning| warning.english()))
-        })
+        output::write(&tree, &destination).map_or_else(
+            |error| (error.exit_code(), error.japanese()),
+            |receipt| (0, receipt.warning.map_or_else(String::new, |warning| warning.english())),
+        )
     });
     let (code, message) = code.join().unwrap_or((99, "panicked".to_owned()));
     eprintln!("MESSAGE {message}");
@@ -151,7 +157,13 @@ fn message(output: &Output) -> String {
 }
 
 /// Runs the writer for the 1st, 2nd, … call of a kind until a run is not disturbed any more. Returns the disturbed runs.
-fn at_every_call(call: &str, fault: &str, also: &[&str], mut judge: impl FnMut(&Output, &Path, &str), old: Option<&str>) -> usize {
+fn at_every_call(
+    call: &str,
+    fault: &str,
+    also: &[&str],
+    mut judge: impl FnMut(&Output, &Path, &str),
+    old: Option<&str>,
+) -> usize {
     for nth in 1.. {
         let home = tempfile::tempdir().unwrap();
         let public = home.path().join("public");
@@ -318,7 +330,8 @@ fn a_disk_that_is_full_from_some_moment_on_leaves_the_old_tree() {
             let public = home.path().join("public");
             write("old", &public);
             let at = if call == "write" { WARM_UP + nth } else { nth };
-            let strace = ["-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &format!("inject={call}:error=ENOSPC:when={at}+")];
+            let strace =
+                ["-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &format!("inject={call}:error=ENOSPC:when={at}+")];
             let output = run(&strace.map(str::to_owned), &public, "new");
             let now = files(&public);
             assert!(if output.status.success() { now == after } else { now == before }, "{call} {nth}");
@@ -333,7 +346,10 @@ fn a_disk_of_any_size_holds_the_old_tree_or_the_new() {
     let home = tempfile::tempdir().unwrap();
     let this = std::env::current_exe().unwrap();
     let (mut full, mut fitted) = (0, 0);
-    for options in (1..=25).map(|step| format!("size={}k", step * big() / 2)).chain((1..=10).map(|step| format!("nr_inodes={}", 30 + step * big() / 4))) {
+    for options in (1..=25)
+        .map(|step| format!("size={}k", step * big() / 2))
+        .chain((1..=10).map(|step| format!("nr_inodes={}", 30 + step * big() / 4)))
+    {
         let script = "mount -t tmpfs -o \"$1\" tmpfs \"$2\" && exec \"$3\" --exact small_disk --nocapture";
         let output = Command::new("unshare")
             .args(["-m", "sh", "-c", script, "sh", &options])
@@ -484,11 +500,32 @@ impl Scene {
         let home = tempfile::tempdir().unwrap();
         let at = |path: &str| home.path().join(path);
         for path in [
-            "site/shirube.toml", "site/content/faq/a.md", "site/guides/tasks/a.md", "site/static/logo.png", "site/data/labels.json",
-            "site/snippets/a.md", "site/themes/own/templates/a.html", "site/customers/a.toml", "site/.shirube/cache/a", "site/.git/HEAD",
-            "documents/report.xls", "documents/deep/er/photo.jpg", "work/.git/HEAD", "work/public/index.html", "submodule/.git",
-            "mine/index.html", "mine/.shirube-site", "fake/.shirube-site", "linked/a.txt", ".config/settings", "hidden/.only",
-            "fakelink/index.html", "markerdir/.shirube-site/a", "cut/.shirube-site", "cut/a.txt", "busy/.public.shirube-new/a.txt",
+            "site/shirube.toml",
+            "site/content/faq/a.md",
+            "site/guides/tasks/a.md",
+            "site/static/logo.png",
+            "site/data/labels.json",
+            "site/snippets/a.md",
+            "site/themes/own/templates/a.html",
+            "site/customers/a.toml",
+            "site/.shirube/cache/a",
+            "site/.git/HEAD",
+            "documents/report.xls",
+            "documents/deep/er/photo.jpg",
+            "work/.git/HEAD",
+            "work/public/index.html",
+            "submodule/.git",
+            "mine/index.html",
+            "mine/.shirube-site",
+            "fake/.shirube-site",
+            "linked/a.txt",
+            ".config/settings",
+            "hidden/.only",
+            "fakelink/index.html",
+            "markerdir/.shirube-site/a",
+            "cut/.shirube-site",
+            "cut/a.txt",
+            "busy/.public.shirube-new/a.txt",
         ] {
             fs::create_dir_all(at(path).parent().unwrap()).unwrap();
             fs::write(at(path), format!("sentinel {path}")).unwrap();
@@ -497,8 +534,13 @@ impl Scene {
         fs::write(at("fake/.shirube-site"), "{\"audience\":\"public\"}").unwrap();
         fs::write(at("fake/work.doc"), "mine").unwrap();
         for (link, target) in [
-            ("link", "linked"), ("site/link-out", "../documents"), ("dangling", "nowhere"), ("loop", "loop"), ("fakelink/.shirube-site", "../pub/.shirube-site"),
-            ("site/to-content", "content"), ("file-link", "documents/report.xls"),
+            ("link", "linked"),
+            ("site/link-out", "../documents"),
+            ("dangling", "nowhere"),
+            ("loop", "loop"),
+            ("fakelink/.shirube-site", "../pub/.shirube-site"),
+            ("site/to-content", "content"),
+            ("file-link", "documents/report.xls"),
         ] {
             symlink(target, at(link)).unwrap();
         }
@@ -524,18 +566,73 @@ fn hostile_destinations_are_refused_and_nothing_is_touched() {
     let (site, home) = (scene.at("site"), scene.home.path().to_path_buf());
     let before = files(&home);
     let mut hostile: Vec<PathBuf> = [
-        "", ".", "site", "site/", "site/.", "site/content/..", "site/../site", "site/content", "site/content/", "site/content/new",
-        "site/content/empty", "site/content/faq", "site/CONTENT/x", "site/static", "site/static/empty", "site/static/a/b", "site/guides",
-        "site/guides/empty", "site/guides/tasks/x", "site/data/empty", "site/data/x", "site/snippets/x", "site/themes/own", "site/themes/x",
-        "site/customers/x", "site/.shirube", "site/.shirube/x", "site/.git", "site/.git/x", "site/.git/empty", "site/to-content/x",
-        "documents", "documents/deep", "documents/report.xls", "documents/report.xls/x", "work", "work/public", "work/.git/x", "submodule", "mine",
-        "fake", "cut", "hidden", "link", "link/", "dangling", "dangling/x", "loop", "loop/x", "pipe", "file-link", "site/link-out", "fakelink",
-        "markerdir", "with-git", "pub/../documents", "nowhere/../documents", ".config", "busy/public",
+        "",
+        ".",
+        "site",
+        "site/",
+        "site/.",
+        "site/content/..",
+        "site/../site",
+        "site/content",
+        "site/content/",
+        "site/content/new",
+        "site/content/empty",
+        "site/content/faq",
+        "site/CONTENT/x",
+        "site/static",
+        "site/static/empty",
+        "site/static/a/b",
+        "site/guides",
+        "site/guides/empty",
+        "site/guides/tasks/x",
+        "site/data/empty",
+        "site/data/x",
+        "site/snippets/x",
+        "site/themes/own",
+        "site/themes/x",
+        "site/customers/x",
+        "site/.shirube",
+        "site/.shirube/x",
+        "site/.git",
+        "site/.git/x",
+        "site/.git/empty",
+        "site/to-content/x",
+        "documents",
+        "documents/deep",
+        "documents/report.xls",
+        "documents/report.xls/x",
+        "work",
+        "work/public",
+        "work/.git/x",
+        "submodule",
+        "mine",
+        "fake",
+        "cut",
+        "hidden",
+        "link",
+        "link/",
+        "dangling",
+        "dangling/x",
+        "loop",
+        "loop/x",
+        "pipe",
+        "file-link",
+        "site/link-out",
+        "fakelink",
+        "markerdir",
+        "with-git",
+        "pub/../documents",
+        "nowhere/../documents",
+        ".config",
+        "busy/public",
     ]
     .iter()
     .map(|path| scene.at(path))
     .collect();
-    hostile.extend(["/", "//", "/..", "~", "~/public", "~user", "", "/tmp", "/etc", "/proc", "/dev/null", "/dev", "/proc/self"].map(PathBuf::from));
+    hostile.extend(
+        ["/", "//", "/..", "~", "~/public", "~user", "", "/tmp", "/etc", "/proc", "/dev/null", "/dev", "/proc/self"]
+            .map(PathBuf::from),
+    );
     for dir in &hostile {
         let destination = Destination { home: Some(&home), ..destination(dir, Some(&site)) };
         let refused = output::write(&tree("new"), &destination);

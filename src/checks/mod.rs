@@ -2,6 +2,7 @@
 //!
 //! The one entry is [`run`].
 
+mod addresses;
 mod clashing_file;
 mod empty_site;
 mod images;
@@ -16,6 +17,7 @@ use crate::site::Site;
 /// Runs every check.
 pub fn run(site: &Site, found: &mut Findings) {
     empty_site::check(site, found);
+    addresses::check(site, found);
     clashing_file::check(site, found);
     images::check(site, found);
     names::check(site, found);

@@ -47,8 +47,8 @@ pub(super) struct SiteArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    #[arg(long, value_enum, default_value = "human")]
-    format: FormatArg,
+    #[arg(long, value_name = "FORMAT", value_parser = Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>(), default_value = "human")]
+    format: String,
     #[arg(long, value_enum, default_value = "error")]
     fail_on: LevelArg,
 }
@@ -118,28 +118,9 @@ enum LevelArg {
     Note,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatArg {
-    Human,
-    Short,
-    Json,
-    Sarif,
-    Github,
-    Csv,
-    Markdown,
-}
-
 impl ReportArgs {
     pub(super) fn format(&self) -> Format {
-        match self.format {
-            FormatArg::Human => Format::Human,
-            FormatArg::Short => Format::Short,
-            FormatArg::Json => Format::Json,
-            FormatArg::Sarif => Format::Sarif,
-            FormatArg::Github => Format::Github,
-            FormatArg::Csv => Format::Csv,
-            FormatArg::Markdown => Format::Markdown,
-        }
+        Format::named(&self.format).unwrap_or_default()
     }
 
     /// The level from which a finding makes the exit code 1.

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if arguments.root.join(&file.path).symlink_metadata().is_ok() {
         return Err(Mistaken(texts::fill(lang, "exists", &[("path", &file.path)])).into());
     }
-    let new = FileEdit { path: file.path.clone().into(), expected: None, new: file.text.into_bytes() };
+    let new = FileEdit { path: file.path.clone(), expected: None, new: file.text.into_bytes() };
     edit::apply(&arguments.root, &[new])?;
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)

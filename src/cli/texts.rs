@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 
 use crate::diagnostics::Lang;
 
@@ -31,10 +31,10 @@ pub(super) fn localise(command: Command, lang: Lang) -> Command {
         .subcommand_value_name(text(lang, "heading-command"))
         .disable_version_flag(true)
         .arg(
-            clap::Arg::new("version")
+            Arg::new("version")
                 .long("version")
                 .short('V')
-                .action(clap::ArgAction::Version)
+                .action(ArgAction::Version)
                 .help(text(lang, "option-version"))
                 .help_heading(text(lang, "heading-options")),
         );
@@ -46,27 +46,77 @@ pub(super) fn localise(command: Command, lang: Lang) -> Command {
 }
 
 fn with_options(command: Command, name: &str, lang: Lang) -> Command {
-    let command = command.disable_help_flag(true).mut_args(|argument| {
-        let heading = if argument.is_positional() { "heading-arguments" } else { "heading-options" };
-        let key = format!("option-{}", argument.get_id());
-        let own = format!("{name}.{}", argument.get_id());
-        let texts = if lang == Lang::Ja { &*JA } else { &*EN };
-        let help = texts.get(&own).or_else(|| texts.get(&key)).cloned().unwrap_or(own);
-        argument.help(help).help_heading(text(lang, heading)).hide_possible_values(false)
-    });
-    command.arg(
-        clap::Arg::new("help")
+    let command = command.disable_help_flag(true).mut_args(|argument| described(argument, name, lang));
+    let usage = usage(&command, name, lang);
+    command.override_usage(usage).arg(
+        Arg::new("help")
             .long("help")
             .short('h')
-            .action(clap::ArgAction::Help)
+            .action(ArgAction::Help)
             .help(text(lang, "option-help"))
             .help_heading(text(lang, "heading-options")),
     )
 }
 
+/// The help of one argument, with its possible and default values in the reader's language.
+fn described(argument: Arg, name: &str, lang: Lang) -> Arg {
+    let own = format!("{name}.{}", argument.get_id());
+    let shared = format!("option-{}", argument.get_id());
+    let texts = if lang == Lang::Ja { &*JA } else { &*EN };
+    let mut help = texts.get(&own).or_else(|| texts.get(&shared)).cloned().unwrap_or(own);
+    if argument.get_action().takes_values() {
+        let values = argument.get_possible_values();
+        let values: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+        if !values.is_empty() {
+            help.push_str(&fill(lang, "help-values", &[("values", &values.join(&text(lang, "help-separator")))]));
+        }
+        let default = argument.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
+        if let Some(default) = default {
+            help.push_str(&fill(lang, "help-default", &[("default", &default)]));
+        }
+    }
+    let heading = if argument.is_positional() { "heading-arguments" } else { "heading-options" };
+    let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    let value = value.unwrap_or_else(|| argument.get_id().as_str().to_uppercase());
+    let named = if argument.get_action().takes_values() {
+        let value = texts.get(&format!("value-{value}")).cloned().unwrap_or(value);
+        argument.value_name(value).hide_possible_values(true).hide_default_value(true)
+    } else {
+        argument
+    };
+    named.help(help).help_heading(text(lang, heading))
+}
+
+fn usage(command: &Command, name: &str, lang: Lang) -> String {
+    if name == "shirube" {
+        return format!("shirube <{}>", text(lang, "heading-command"));
+    }
+    let mut usage = format!("shirube {name} [{}]", text(lang, "heading-options"));
+    for argument in command.get_positionals() {
+        let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
+        usage.push_str(&format!(" <{value}>"));
+    }
+    usage
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_command_and_option_has_its_help_in_both_languages() {
+        use clap::CommandFactory;
+        for lang in [Lang::Ja, Lang::En] {
+            let command = localise(super::super::arguments::Arguments::command(), lang);
+            command.clone().debug_assert();
+            for sub in command.get_subcommands() {
+                let helps = sub.get_arguments().filter_map(|argument| argument.get_help().map(ToString::to_string));
+                for help in helps.chain(sub.get_about().map(ToString::to_string)) {
+                    assert!(help.contains(' ') || !help.is_ascii(), "{}: no help text for {help}", sub.get_name());
+                }
+            }
+        }
+    }
 
     #[test]
     fn both_languages_have_the_same_keys() {

@@ -66,6 +66,12 @@ pub(super) const CONFIG: &[Key] = &[
         "Texts that stand for `:var[name]` in pages.",
     )
     .also(&["vars", "variable"]),
+    Key::new(
+        "names",
+        Shape::Map(&Shape::Either(&TEXT, &Shape::Map(&Shape::Either(&TEXT, &TEXT)))),
+        "プラン、役割、区分、段階の呼び名です。pro = \"プロ\"、または pro = {ja = \"プロ\", en = \"Pro\"} と書きます。",
+        "What readers are shown for the ids of plans, roles, audiences and steps, in all languages or by language.",
+    ),
     Key::new("theme_options", Shape::Table(THEME_OPTIONS), "見た目の設定です。", "Settings of the theme."),
     Key::new("trust", Shape::Table(TRUST), "そのまま載せてよいものです。", "What may be kept as written."),
 ];

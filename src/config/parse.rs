@@ -82,6 +82,7 @@ fn build(file: Option<FileId>, tree: &Value) -> Config {
         highlight: yes(section("highlight"), "enabled", true),
         search: yes(section("search"), "enabled", true),
         variables: variables(section("variables")),
+        names: names(section("names")),
         accent: section("theme_options").text("accent"),
         trusted_html: section("trust").texts("html").into_iter().map(without_slash).collect(),
     }
@@ -173,6 +174,19 @@ fn audience_titles(table: &Value) -> BTreeMap<String, String> {
 
 fn variables(table: &Value) -> Vec<(Located<String>, String)> {
     table.pairs().iter().filter_map(|(name, value)| Some((name.clone(), value.as_text()?.to_owned()))).collect()
+}
+
+/// A name for all languages stands under the empty one.
+fn names(table: &Value) -> BTreeMap<String, BTreeMap<String, String>> {
+    let by_language = |value: &Value| match value.as_text() {
+        Some(text) => BTreeMap::from([(String::new(), text.to_owned())]),
+        None => value
+            .pairs()
+            .iter()
+            .filter_map(|(language, text)| Some((language.value.clone(), text.as_text()?.to_owned())))
+            .collect(),
+    };
+    table.pairs().iter().map(|(id, value)| (id.value.clone(), by_language(value))).collect()
 }
 
 #[cfg(test)]

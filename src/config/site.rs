@@ -43,6 +43,8 @@ pub struct Config {
     pub search: bool,
     /// `:var[name]` → text.
     pub variables: Vec<(Located<String>, String)>,
+    /// Id of a plan, role, audience or step → what readers are shown, by language; the empty one is for all.
+    pub names: BTreeMap<String, BTreeMap<String, String>>,
     /// The one colour a site sets, as CSS.
     pub accent: Option<Located<String>>,
     /// Folders (site-relative) whose raw HTML is kept.
@@ -105,4 +107,18 @@ pub struct Owner {
     pub name: String,
     /// Mail address.
     pub mail: Option<String>,
+}
+
+impl Config {
+    /// Returns what readers of a language are shown for an id: of `[names]`, of `[audiences]`, else the id itself.
+    pub fn shown<'a>(&'a self, id: &'a str, language: &str) -> &'a str {
+        let named = self.names.get(id).and_then(|names| names.get(language).or_else(|| names.get("")));
+        named.or_else(|| self.audience_titles.get(id)).map_or(id, String::as_str)
+    }
+
+    /// Returns a step's title in a language.
+    pub fn step_title<'a>(&'a self, step: &'a StepConfig, language: &str) -> &'a str {
+        let named = self.names.get(&step.id.value).and_then(|names| names.get(language));
+        named.map_or(step.title.as_str(), String::as_str)
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use budoux::Model;
 
-static MODEL: LazyLock<&Model> = LazyLock::new(|| budoux::models::default_japanese_model());
+static MODEL: LazyLock<&Model> = LazyLock::new(budoux::models::default_japanese_model);
 
 /// Splits a text into phrases that should stay on one line. A number stays with what follows it, an opening bracket
 /// with what it opens, and a text without Japanese letters is one phrase (it breaks at its spaces).

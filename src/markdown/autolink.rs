@@ -117,6 +117,7 @@ fn trim_end(text: &str, start: usize, mut end: usize) -> usize {
                 closing -= 1;
                 end -= 1;
             }
+            Some(b']') if !address.contains(&b'[') => end -= 1,
             Some(b';') => {
                 let name = bytes.get(start..end - 1).unwrap_or_default();
                 let letters = name.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();

@@ -90,7 +90,11 @@ pub fn outline(nodes: &[Node]) -> Outline {
 
 fn headings(nodes: &[Node]) -> impl Iterator<Item = (usize, u8, Option<&str>)> {
     nodes.iter().enumerate().filter_map(|(at, node)| match &node.kind {
-        NodeKind::Start(Tag::Heading { level, id }) => Some((at, *level, id.as_deref())),
+        // Ids that begin with a low line are the theme's.
+        NodeKind::Start(Tag::Heading { level, id }) => {
+            let given = id.as_deref().map(|id| id.trim_start_matches('_')).filter(|id| !id.is_empty());
+            Some((at, *level, given))
+        }
         _ => None,
     })
 }
@@ -108,7 +112,7 @@ struct Ids {
 
 impl Ids {
     fn unique(&mut self, wanted: String, number: usize) -> String {
-        let safe = !wanted.is_empty() && !wanted.starts_with("__") && !wanted.starts_with("fn-") && !wanted.starts_with("fnref-");
+        let safe = !wanted.is_empty() && !wanted.starts_with("fn-") && !wanted.starts_with("fnref-");
         let base = if safe && !RESERVED.contains(&&*wanted) { wanted } else { format!("section-{number}") };
         if self.used.insert(base.clone()) {
             return base;
@@ -132,7 +136,7 @@ fn slug(text: &str) -> String {
         '-' | '_' => Some(c),
         _ => (c.is_alphanumeric() || c.is_mark()).then_some(c),
     });
-    let id: String = kept.take(LONGEST).collect();
+    let id: String = kept.skip_while(|c| *c == '_').take(LONGEST).collect();
     if id.chars().all(|c| c == '-' || c == '_') { String::new() } else { id }
 }
 
@@ -173,7 +177,8 @@ mod tests {
 
     #[test]
     fn ids_are_unique_safe_and_never_empty() {
-        assert_eq!(ids("# a\n# a\n# ！\n# `__proto__`\n#\n# a-1"), ["a", "a-1", "section-3", "section-4", "section-5", "a-1-1"]);
+        assert_eq!(ids("# a\n# a\n# ！\n# `__proto__`\n#\n# a-1"), ["a", "a-1", "section-3", "proto__", "section-5", "a-1-1"]);
+        assert_eq!(ids("# _main\n# 題 {#_next}"), ["main-1", "next"].map(|id| if id == "main-1" { "section-1" } else { id }));
     }
 
     #[test]

@@ -215,9 +215,13 @@ impl Refusal {
             Self::NotAPath => "フォルダーの場所として読めません。public のような名前を書いてください。".to_owned(),
             Self::Root => "ディスクのいちばん上です。public のような専用のフォルダーを指定してください。".to_owned(),
             Self::Home => "ホームフォルダーか、それを含むフォルダーです。専用のフォルダーを指定してください。".to_owned(),
-            Self::Site => "サイトの元になるフォルダーです。その中の public のような専用のフォルダーを指定してください。".to_owned(),
+            Self::Site => {
+                "サイトの元になるフォルダーです。その中の public のような専用のフォルダーを指定してください。".to_owned()
+            }
             Self::AboveSite => "サイトの元になるフォルダーを含んでいます。専用のフォルダーを指定してください。".to_owned(),
-            Self::InSources(folder) => format!("原稿などを置く {folder}/ の中です。public のような別のフォルダーを指定してください。"),
+            Self::InSources(folder) => {
+                format!("原稿などを置く {folder}/ の中です。public のような別のフォルダーを指定してください。")
+            }
             Self::Git(path) => {
                 format!("変更履歴（{}）があるため、置き換えると失われます。別のフォルダーを指定してください。", shown(path))
             }

@@ -82,8 +82,7 @@ impl Place {
                 Err(cause) => return Err(OutputError::failed(Work::MakeFolder, folder, cause)),
             }
         }
-        open_folder(CWD, self.parent.as_os_str())
-            .map_err(|cause| OutputError::failed(Work::Look, self.parent.clone(), cause))
+        open_folder(CWD, self.parent.as_os_str()).map_err(|cause| OutputError::failed(Work::Look, self.parent.clone(), cause))
     }
 
     /// Takes back the folders that [`Place::open_parent`] made, as far as they are empty.
@@ -187,9 +186,10 @@ fn refuse_location(destination: &Destination<'_>, full: &Path) -> Result<(), Out
     if holds(&site) {
         return refuse(Refusal::AboveSite);
     }
-    SOURCE_FOLDERS.iter().find(|folder| is_in(full, &site, folder)).map_or(Ok(()), |folder| {
-        refuse(Refusal::InSources((*folder).to_owned()))
-    })
+    SOURCE_FOLDERS
+        .iter()
+        .find(|folder| is_in(full, &site, folder))
+        .map_or(Ok(()), |folder| refuse(Refusal::InSources((*folder).to_owned())))
 }
 
 /// Says whether a path is a folder of the site or below it, also where names are written otherwise.

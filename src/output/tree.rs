@@ -37,11 +37,9 @@ impl TreeError {
     /// Returns the path concerned.
     pub fn path(&self) -> &str {
         match self {
-            Self::NotPlain(path)
-            | Self::TooLong(path)
-            | Self::Reserved(path)
-            | Self::Twice(path)
-            | Self::FileAndFolder(path) => path,
+            Self::NotPlain(path) | Self::TooLong(path) | Self::Reserved(path) | Self::Twice(path) | Self::FileAndFolder(path) => {
+                path
+            }
         }
     }
 }

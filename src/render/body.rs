@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::japanese;
-use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve};
-use crate::markdown::{self, Image, Label, Link, NodeKind, Outline};
+use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve, escape};
+use crate::markdown::{self, Attribute, Image, Label, Link, NodeKind, Outline};
 use crate::site::{Page, TrackPlan, encode};
 use crate::source::FileId;
 
 use super::Making;
-use super::highlight::escape;
 use super::theme::Theme;
 
 /// Pictures at least this wide get a link to themselves in full.
@@ -113,6 +112,11 @@ impl Resolve for Resolver<'_> {
 
     fn html(&self, raw: &str, _block: bool, out: &mut String) {
         out.push_str(raw);
+    }
+
+    fn condition_value(&self, attribute: &Attribute) -> String {
+        let names = attribute.value.split(',').map(|id| self.making.site.config.shown(id.trim(), &self.page.language));
+        names.collect::<Vec<_>>().join(self.making.frames.text(&self.page.language, "list_separator"))
     }
 
     fn id_prefix(&self) -> &str {

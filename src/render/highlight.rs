@@ -5,6 +5,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::markdown::html::escape;
+
 /// Longer blocks are shown without colours: nobody reads them by colour, and they cost most.
 const MOST_BYTES: usize = 64 * 1024;
 /// A line longer than this is data, not code.
@@ -36,6 +38,8 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         ("entity.other.attribute-name", "tk-a"),
         ("variable.parameter", "tk-v"),
         ("variable.other.member", "tk-v"),
+        ("punctuation.definition.comment", "tk-c"),
+        ("punctuation.definition.string", "tk-s"),
         ("punctuation", "tk-p"),
     ];
     table.iter().filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class))).collect()
@@ -159,24 +163,6 @@ impl Writer {
     }
 }
 
-/// Escapes text for HTML.
-pub(super) fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,8 +176,8 @@ mod tests {
     #[test]
     fn known_language_gets_classes_and_no_styles() {
         let html = html("js", "const a = '<b>' // 一覧\n");
-        assert!(html.contains("<span class=\"tk-k\">const</span>"), "{html}");
-        assert!(html.contains("tk-s") && html.contains("tk-c") && html.contains("&lt;b&gt;"), "{html}");
+        assert!(html.contains("<span class=\"tk-k\">const"), "{html}");
+        assert!(html.contains("<span class=\"tk-s\">'&lt;b&gt;'") && html.contains("<span class=\"tk-c\">// 一覧"), "{html}");
         assert!(!html.contains("style"), "{html}");
     }
 

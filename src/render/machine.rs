@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::content::Kind;
+use crate::markdown::html::escaped;
 use crate::site::{Page, RedirectKind};
 
-use super::highlight::escape;
 use super::{Making, Output};
 
 /// A policy under which nothing inline runs and nothing foreign loads. Pictures and recordings may come from elsewhere.
@@ -76,12 +76,6 @@ fn addresses(making: &Making) -> Vec<String> {
 fn url(address: &str, changed: Option<&str>) -> String {
     let changed = changed.map(|date| format!("<lastmod>{}</lastmod>", escaped(date))).unwrap_or_default();
     format!("<url><loc>{}</loc>{changed}</url>", escaped(address))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
-    out
 }
 
 fn urlset(urls: &[String]) -> String {

@@ -25,6 +25,9 @@ pub(super) fn give(entries: Vec<Entry>, config: &Config, guides: &Guides, option
         let address = addressing.address(&entry);
         if let Some(address) = &address {
             addressing.check_reserved(&entry, address, found);
+        } else if matches!(entry.kind, Kind::Section) {
+            let finding = Diagnostic::new(Code::UnreachablePage, crate::source::Span::start_of(entry.file));
+            found.push(finding.wording("unreachable-page.guides").with("name", &*entry.path));
         } else if matches!(entry.kind, Kind::Task(_)) && entry.language == config.language {
             let place = entry.front.title.as_ref().map_or(crate::source::Span::start_of(entry.file), |title| title.span);
             let finding = Diagnostic::new(Code::UnreachablePage, place).wording("unreachable-page.task");
@@ -87,7 +90,8 @@ impl Addressing<'_> {
         let own = entry.front.slug.as_ref().map(|slug| slug.value.as_str()).filter(|slug| is_one_part(slug));
         let (folder, name) = entry.stem.rsplit_once('/').unwrap_or(("", &entry.stem));
         let local = match &entry.kind {
-            Kind::Section if folder == "guides" => "/guides/".to_owned(),
+            Kind::Section if entry.stem == "guides/index" => "/guides/".to_owned(),
+            Kind::Section if entry.stem.starts_with("guides/") => return None,
             Kind::Section => self.slugs.folder(&entry.language, folder),
             Kind::Release(release) => {
                 let status = release.status.as_ref().map(|status| status.value).unwrap_or_default();
@@ -111,7 +115,7 @@ impl Addressing<'_> {
         let local = address.strip_prefix(&format!("/{}", entry.language)).filter(|_| entry.language != self.config.language);
         let mut parts = local.unwrap_or(address).split('/').filter(|part| !part.is_empty());
         let (first, second) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-        let is_content = entry.path.starts_with("content/");
+        let is_content = entry.stem.starts_with("content/");
         let is_language = self.config.languages.iter().any(|language| language == first);
         let taken = if is_content && (RESERVED.contains(&first) || is_language) {
             first

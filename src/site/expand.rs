@@ -8,8 +8,8 @@ use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::source::{FileId, Span};
 
-use super::{Options, raw_html};
 use super::paths::join;
+use super::{Options, raw_html};
 
 /// Most nodes that includes may bring into one page: a few snippets that include each other twice grow without end.
 const MOST_NODES: usize = 200_000;

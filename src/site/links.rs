@@ -168,7 +168,7 @@ impl Resolved<'_> {
             return (LinkTo::Page(from, anchor.map(Into::into)), Some(address));
         }
         let resolved = match parts.path.strip_prefix('/') {
-            Some(path) => self.from_root(path),
+            Some(path) => self.at_root(path),
             None => self.relative(&parts.path, link),
         };
         match resolved {
@@ -194,7 +194,7 @@ impl Resolved<'_> {
         }
     }
 
-    fn from_root(&self, path: &str) -> Option<LinkTo> {
+    fn at_root(&self, path: &str) -> Option<LinkTo> {
         let path = join("", path)?;
         self.lookup.files.contains_key(&path).then_some(LinkTo::File(path))
     }
@@ -207,12 +207,11 @@ impl Resolved<'_> {
         if let Some(id) = self.lookup.page(&full, language).filter(|id| self.lookup.pages[id.index()].address.is_some()) {
             return Some(LinkTo::Page(id, None));
         }
-        let below = full.strip_prefix("content/").or((full == "content").then_some(""));
-        if let Some(below) = below {
-            let folder = below.strip_suffix("index.md").unwrap_or(below).trim_end_matches('/');
-            if let Some(id) = self.lookup.section(folder, language) {
-                return Some(LinkTo::Section(id));
-            }
+        // A folder of plain Markdown has no `content/` above it.
+        let below = full.strip_prefix("content/").unwrap_or(if full == "content" { "" } else { &full });
+        let folder = below.strip_suffix("index.md").unwrap_or(below).trim_end_matches('/');
+        if let Some(id) = self.lookup.section(folder, language) {
+            return Some(LinkTo::Section(id));
         }
         let file = output_path(&full);
         self.lookup.files.contains_key(file).then(|| LinkTo::File(file.to_owned()))

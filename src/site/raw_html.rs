@@ -20,7 +20,9 @@ const AROUND: [&str; 3] = ["details", "div", "section"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut tags: HashSet<&str> = ammonia::Builder::default().clone_tags();
-    for obsolete in ["center", "tt", "strike", "acronym", "h1", "header", "footer", "nav", "article", "aside", "hgroup", "map", "area", "bdo"] {
+    for obsolete in
+        ["center", "tt", "strike", "acronym", "h1", "header", "footer", "nav", "article", "aside", "hgroup", "map", "area", "bdo"]
+    {
         tags.remove(obsolete);
     }
     tags.extend(["section"]);

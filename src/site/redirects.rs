@@ -1,6 +1,6 @@
 //! Old addresses that lead to pages: aliases, `data/redirects.csv`, permanent ids.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -42,7 +42,7 @@ struct Wanted {
 pub(super) fn gather(pages: &[Page], sections: &[Section], data: &Data, config: &Config, found: &mut Findings) -> Vec<Redirect> {
     let taken = taken(pages, sections);
     let mut moved: BTreeMap<String, Wanted> = BTreeMap::new();
-    let wanted = aliases(pages, found).into_iter().chain(rows(pages, data, found));
+    let wanted = aliases(pages, found).into_iter().chain(rows(pages, data, &taken, found));
     for wanted in wanted.collect::<Vec<_>>() {
         let from = wanted.from.value.clone();
         let is_page = taken.contains_key(from.to_lowercase().as_str());
@@ -108,14 +108,20 @@ fn aliases(pages: &[Page], found: &mut Findings) -> Vec<Wanted> {
     wanted
 }
 
-fn rows(pages: &[Page], data: &Data, found: &mut Findings) -> Vec<Wanted> {
+fn rows(pages: &[Page], data: &Data, taken: &HashMap<String, &str>, found: &mut Findings) -> Vec<Wanted> {
     let by_path: HashMap<&str, PageId> =
         pages.iter().enumerate().map(|(index, page)| (page.path.as_str(), PageId::at(index))).collect();
     let mut wanted = Vec::new();
+    let sources: HashSet<String> = data.redirects.iter().filter_map(|row| clean(&row.from.value)).collect();
     for row in &data.redirects {
         let target = by_path.get(row.to.value.as_str()).and_then(|id| pages[id.index()].address.clone());
         let to = target.or_else(|| clean(&row.to.value).map(Arc::from));
         match (clean(&row.from.value), to) {
+            (Some(_), Some(to)) if !taken.contains_key(&to.to_lowercase()) && !sources.contains(&*to) => {
+                found.push(
+                    Diagnostic::new(Code::BrokenLink, row.to.span).with("target", &*row.to.value).with("file", &*row.to.value),
+                );
+            }
             (Some(from), Some(to)) => wanted.push(Wanted { from: Located::new(from, row.from.span), to }),
             (None, _) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.from.span).with("url", &*row.from.value)),
             (_, None) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.to.span).with("url", &*row.to.value)),

@@ -96,7 +96,7 @@ struct Building {
 impl Building {
     fn add(&mut self, page: &mut Page, id: PageId, config: &Config) {
         let Some(address) = page.address.clone() else { return };
-        if !page.path.starts_with("content/") {
+        if page.stem != "content" && !page.stem.starts_with("content/") {
             return;
         }
         let folder = page.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/').to_owned();

@@ -34,7 +34,8 @@ fn callout(writer: &mut Writer<'_>, name: &str, container: &Container, inside: R
     icon(writer, name);
     let word = filled(writer, &format!("part_{name}"), &[]);
     let title = escaped(&container.title);
-    let head = match (title.is_empty(), name) {
+    // A title that says the word again is none.
+    let head = match (title.is_empty() || title == word, name) {
         (true, _) => word,
         (false, "stumble") => format!("<span class=\"vh\">{word}：</span>{title}"),
         (false, _) => format!("{word}<span class=\"call-title\">{title}</span>"),

@@ -2,6 +2,7 @@
 
 use crate::japanese;
 use crate::markdown::Heading;
+use crate::markdown::html::escaped;
 use crate::render::view::{ContactView, DocView, Facts, FaqItem, LinkView, NavItem, NavView, SignView, Stamp, TocItem};
 use crate::render::{Making, body, dates};
 use crate::site::{Page, PageId};
@@ -68,13 +69,18 @@ fn changed(making: &Making, page: &Page) -> Option<crate::render::view::Day> {
 }
 
 fn facts(making: &Making, page: &Page) -> Facts {
-    let words = |fields: &crate::content::Fields<String>| fields.iter().map(|field| field.value.clone()).collect();
+    let words = |fields: &crate::content::Fields<String>| shown(making, fields, &page.language);
     Facts {
         owner: making.site.owner(page).map(|owner| owner.name.clone()),
         audience: words(&page.front.audience),
         roles: words(&page.front.roles),
         plans: words(&page.front.plans),
     }
+}
+
+/// Returns the names that readers are shown for ids of plans, roles and audiences.
+pub(super) fn shown(making: &Making, ids: &crate::content::Fields<String>, language: &str) -> Vec<String> {
+    ids.iter().map(|id| making.site.config.shown(&id.value, language).to_owned()).collect()
 }
 
 /// Makes the table of contents of headings of level 2 and 3; a page with a single heading needs none.
@@ -109,15 +115,9 @@ pub(super) fn faq_item(making: &Making, id: PageId, answer: Answer) -> Option<Fa
     let page = making.site.page(id);
     let answer_html = match answer {
         Answer::Whole => body::html_inside(making, page),
-        Answer::Short => format!("<p>{}</p>", escape(page.description.as_deref().unwrap_or(""))),
+        Answer::Short => format!("<p>{}</p>", escaped(page.description.as_deref().unwrap_or(""))),
     };
     Some(FaqItem { question: page.title.clone(), answer_html, url: making.frames.href(page.address.as_deref()?) })
-}
-
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    crate::render::highlight::escape(text, &mut out);
-    out
 }
 
 fn sign(making: &Making, id: PageId) -> Option<SignView> {

@@ -43,7 +43,7 @@ fn add_topics(making: &Making, id: SectionId, topics: &mut Vec<FaqTopic>) {
     if !section.pages.is_empty() {
         let is_top = section.folder == "faq";
         topics.push(FaqTopic {
-            id: format!("topic-{}", topics.len() + 1),
+            id: format!("_topic-{}", topics.len() + 1),
             title: (!is_top).then(|| making.frames.section_title(section)),
             entries: doc::links(making, &section.pages),
         });

@@ -4,23 +4,30 @@ use std::sync::Arc;
 
 use crate::content::Kind;
 use crate::japanese;
-use crate::render::Making;
 use crate::render::frame::prefix;
 use crate::render::view::{
     Crumb, LinkView, NavItem, PhaseView, StepGroup, StepView, TaskItem, TrackItem, TrackListView, TrackView,
 };
+use crate::render::{Making, body};
 use crate::site::{Page, PageId, Placement, TrackPhase, TrackPlan};
 
 use super::{doc, section};
 
 /// Makes the list of a language's tracks.
 pub(super) fn list(making: &Making, language: &str) -> TrackListView {
-    let title = making.frames.text(language, "guides").to_owned();
-    let address = format!("{}/guides/", prefix(language, &making.site.config));
+    let site = making.site;
+    let address = format!("{}/guides/", prefix(language, &site.config));
+    let index = site.at(&address).map(|id| site.page(id));
+    let title = index.map_or_else(|| making.frames.text(language, "guides").to_owned(), |page| page.title.clone());
     let steps = making.plan.steps.get(language).map_or(&[][..], Vec::as_slice);
     TrackListView {
-        head: making.frames.plain_head(&title, &address, language, Some("guides")),
+        head: match index {
+            Some(page) => making.frames.head(page, Some("guides")),
+            None => making.frames.plain_head(&title, &address, language, Some("guides")),
+        },
         crumbs: vec![making.frames.home_crumb(language), Crumb { title, url: None }],
+        lead: index.and_then(|page| page.front.description.as_ref()).map(|text| text.value.clone()),
+        body: index.map(|page| body::html(making, page)).unwrap_or_default(),
         tracks: items(making, language),
         steps: (0..steps.len()).map(|step| step_link(making, language, step)).collect(),
     }
@@ -77,7 +84,7 @@ pub(super) fn crumbs(making: &Making, track: &Page, task: Option<&str>) -> Vec<C
 /// Shows the phases of a track with their tasks; `here` is the task whose page it is.
 pub(super) fn phases(making: &Making, track: &TrackPlan, here: Option<&Arc<str>>) -> Vec<PhaseView> {
     let phase = |(index, phase): (usize, &TrackPhase)| PhaseView {
-        id: format!("phase-{}", index + 1),
+        id: format!("_phase-{}", index + 1),
         title: phase.phase.title.as_ref().map_or_else(|| phase.phase.id.value.clone(), |title| title.value.clone()),
         step: step_of(making, track, phase),
         exit: phase.phase.exit.iter().map(|exit| exit.value.clone()).collect(),
@@ -160,7 +167,12 @@ pub(super) fn step_address(making: &Making, language: &str, step: usize) -> Stri
 
 fn step_link(making: &Making, language: &str, step: usize) -> LinkView {
     let index = making.plan.steps.get(language).and_then(|steps| steps.get(step)).map_or(0, |step| step.step);
-    let title = making.site.config.steps.get(index).map_or_else(String::new, |step| step.title.clone());
+    let title = making
+        .site
+        .config
+        .steps
+        .get(index)
+        .map_or_else(String::new, |step| making.site.config.step_title(step, language).to_owned());
     LinkView { title, url: making.frames.href(&step_address(making, language, step)) }
 }
 
@@ -169,6 +181,7 @@ pub(super) fn step(making: &Making, language: &str, index: usize) -> StepView {
     let steps = making.plan.steps.get(language).map_or(&[][..], Vec::as_slice);
     let plan = &steps[index];
     let config = &making.site.config.steps[plan.step];
+    let title = making.site.config.step_title(config, language);
     let kinds: [(&str, &[PageId]); 4] =
         [("tasks", &plan.tasks), ("articles", &plan.articles), ("faq", &plan.faqs), ("webinars", &plan.webinars)];
     let group = |(kind, pages): (&str, &[PageId])| StepGroup { kind: kind.to_owned(), items: section::items(making, pages) };
@@ -179,13 +192,13 @@ pub(super) fn step(making: &Making, language: &str, index: usize) -> StepView {
     let guides = format!("{}/guides/", prefix(language, &making.site.config));
     let exit = config.exit.join(making.frames.text(language, "list_separator"));
     StepView {
-        head: making.frames.plain_head(&config.title, &step_address(making, language, index), language, Some("guides")),
+        head: making.frames.plain_head(title, &step_address(making, language, index), language, Some("guides")),
         crumbs: vec![
             making.frames.home_crumb(language),
             Crumb { title: making.frames.text(language, "guides").to_owned(), url: Some(making.frames.href(&guides)) },
-            Crumb { title: config.title.clone(), url: None },
+            Crumb { title: title.to_owned(), url: None },
         ],
-        title_html: japanese::with_breaks(&config.title),
+        title_html: japanese::with_breaks(title),
         exit: (!exit.is_empty()).then_some(exit),
         groups: kinds.into_iter().filter(|(_, pages)| !pages.is_empty()).map(group).collect(),
         steps: all.collect(),

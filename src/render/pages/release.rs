@@ -96,7 +96,7 @@ fn view(making: &Making, page: &Page, change: &Change) -> ChangeView {
         if page.language == making.site.config.language { change.label.as_ref() } else { change.labels.get(&page.language) };
     let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());
     let touched: Vec<PageId> = touched(making, page, std::slice::from_ref(change)).into_iter().collect();
-    let words = |fields: &crate::content::Fields<String>| fields.iter().map(|field| field.value.clone()).collect();
+    let words = |fields: &crate::content::Fields<String>| doc::shown(making, fields, &page.language);
     ChangeView {
         kind: kind_name(change.kind.value).to_owned(),
         title: text(&change.summary).unwrap_or_else(|| subject(making, change)),

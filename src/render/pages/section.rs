@@ -17,7 +17,7 @@ pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
     if let Some(last) = crumbs.last_mut() {
         last.url = None;
     }
-    let group = SectionGroup { id: "pages".to_owned(), title: None, items: items(making, &section.pages) };
+    let group = SectionGroup { id: "_pages".to_owned(), title: None, items: items(making, &section.pages) };
     SectionView {
         head: match index {
             Some(page) => making.frames.head(page, Some(current)),
@@ -61,7 +61,7 @@ fn item(making: &Making, id: PageId) -> Option<ItemView> {
         title: page.title.clone(),
         url: making.frames.href(page.address.as_deref()?),
         description: page.front.description.as_ref().map(|text| text.value.clone()),
-        plans: page.front.plans.iter().map(|plan| plan.value.clone()).collect(),
+        plans: super::doc::shown(making, &page.front.plans, &page.language),
         minutes: minutes.and_then(|minutes| u32::try_from(minutes.value).ok()),
     })
 }

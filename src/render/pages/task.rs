@@ -1,6 +1,7 @@
 //! A task's page in one track.
 
 use crate::content::Kind;
+use crate::markdown::html::escaped;
 use crate::render::view::{LinkView, RailView, SignView, TaskView};
 use crate::render::{Making, body};
 use crate::site::{Page, Placement, TrackPhase, TrackPlan};
@@ -42,7 +43,7 @@ pub(super) fn task(making: &Making, track: usize, place: usize) -> TaskView {
 
 fn done_when(page: &Page) -> Vec<String> {
     let Kind::Task(task) = &page.kind else { return Vec::new() };
-    task.done_when.iter().map(|sign| doc::escape(&sign.value)).collect()
+    task.done_when.iter().map(|sign| escaped(&sign.value)).collect()
 }
 
 fn rail(making: &Making, track: &TrackPlan, placement: &Placement, place: usize) -> RailView {

@@ -53,7 +53,7 @@ fn item(making: &Making, id: PageId) -> Option<WebinarItem> {
         description: page.front.description.as_ref().map(|text| text.value.clone()),
         day: starts(page).and_then(|starts| dates::day(starts, &page.language)),
         minutes: minutes(page),
-        audience: page.front.audience.iter().map(|audience| audience.value.clone()).collect(),
+        audience: doc::shown(making, &page.front.audience, &page.language),
     })
 }
 

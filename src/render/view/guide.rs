@@ -13,6 +13,10 @@ pub struct TrackListView {
     pub head: Head,
     /// The way here.
     pub crumbs: Vec<Crumb>,
+    /// What `guides/index.md` says in a sentence; the theme's own words without one.
+    pub lead: Option<String>,
+    /// What `guides/index.md` says, as HTML; may be empty.
+    pub body: String,
     /// The tracks, in order.
     pub tracks: Vec<TrackItem>,
     /// The steps that have a page, in order.
