@@ -95,7 +95,7 @@ impl Addressing<'_> {
             Kind::Section => self.slugs.folder(&entry.language, folder),
             Kind::Release(release) => {
                 let status = release.status.as_ref().map(|status| status.value).unwrap_or_default();
-                if !select::is_shown(&entry.front, status, self.options) {
+                if !select::is_shown(&entry.front, status, self.config, self.options) {
                     return None;
                 }
                 format!("{}{}/", self.slugs.folder(&entry.language, folder), own.unwrap_or(name))
