@@ -22,10 +22,10 @@ fn page_without_an_id_has_no_permanent_address() {
 #[test]
 fn old_addresses_lead_to_the_page() {
     let site = SiteTest::new()
-        .file("content/p.md", "---\ntitle: 題名\naliases: [/old/place/, old.html]\n---\n本文\n")
-        .file("data/redirects.csv", "from,to\n/older/,/old/place/\n/shop/,content/p.md\n")
+        .file("content/p.md", "---\nid: shop\ntitle: 題名\naliases: [/old/place/, old.html]\n---\n本文\n")
+        .file("data/redirects.csv", "from,to\n/older/,/old/place/\n/shop/,content/p.md\n/store/,/a/shop/\n")
         .built();
-    for from in ["/old/place/", "/old.html", "/older/", "/shop/"] {
+    for from in ["/old/place/", "/old.html", "/older/", "/shop/", "/store/"] {
         site.page(from).links_to("/p/");
         assert!(site.text("_redirects").contains(&format!("{from} /p/ 301\n")), "{from}: {}", site.text("_redirects"));
     }
@@ -42,7 +42,7 @@ fn japanese_names_are_one_address_in_both_forms() {
     let composed = SiteTest::new().file("content/請求/ガイド.md", "# 題名\n").built();
     let decomposed = SiteTest::new().file("content/請求/カ\u{3099}イト\u{3099}.md", "# 題名\n").built();
     composed.page("/請求/ガイド/").one_h1("題名");
-    assert_eq!(composed.public(), decomposed.public());
+    assert!(composed.public() == decomposed.public());
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn unknown_key_is_a_warning_and_the_site_is_built() {
 #[test]
 fn broken_link_becomes_plain_text_and_exits_1() {
     let site = SiteTest::new().file("content/p.md", "# 題名\n[まだない**頁**](none.md)です。\n");
-    site.build().expect_code(1).finds("broken-link", "content/p.md", 2, 12);
+    site.build().expect_code(1).finds("broken-link", "content/p.md", 2, 13);
     site.page("/p/").has_text(".article-body", "まだない頁です。").count(".article-body a", 0).count(".article-body strong", 1);
 }
 
