@@ -20,6 +20,8 @@ pub struct Build {
     pub findings: Findings,
     /// Pages with an address.
     pub pages: usize,
+    /// The newest release that is out.
+    pub release: Option<String>,
 }
 
 /// A site looked at, without its pages rendered.
@@ -53,8 +55,13 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     if found.stop_build() {
         output = Tree::default();
     }
-    let pages = site.pages.iter().filter(|page| page.address.is_some()).count();
-    Build { output, findings: found.sorted(&input.sources), pages }
+    Build { output, findings: found.sorted(&input.sources), pages: site.published().count(), release: newest(&site) }
+}
+
+/// Returns the newest release that is out on the day of the build.
+pub fn newest(site: &Site) -> Option<String> {
+    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
+    site.releases.newest(today).map(|(name, _)| name.to_owned())
 }
 
 fn theme(input: &Snapshot) -> Theme {

@@ -46,8 +46,13 @@ pub(super) fn as_of(text: &str, lang: Lang) -> anyhow::Result<jiff::civil::DateT
     parsed.map_err(|_| Mistaken(texts::fill(lang, "bad-date", &[("value", text)])).into())
 }
 
-/// Writes the findings in the format asked for.
-pub(super) fn told(findings: &Findings, snapshot: &Snapshot, report: &ReportArgs, lang: Lang) -> String {
+/// Writes the findings in the format asked for; `release` is the newest one that is out.
+pub(super) fn told(
+    findings: &Findings,
+    snapshot: &Snapshot,
+    report: &ReportArgs,
+    (release, lang): (Option<&str>, Lang),
+) -> String {
     let list: Vec<_> = findings.iter().collect();
     let as_of = snapshot.now.date().to_string();
     let options = ReportOptions {
@@ -56,6 +61,7 @@ pub(super) fn told(findings: &Findings, snapshot: &Snapshot, report: &ReportArgs
         colour: true,
         site: &snapshot.config.title,
         as_of: &as_of,
+        release,
         ..ReportOptions::default()
     };
     report::print(&list, &snapshot.sources, &options)

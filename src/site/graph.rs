@@ -149,6 +149,11 @@ impl Site {
         self.by_path.get(path).copied()
     }
 
+    /// Goes through the pages that have an address.
+    pub fn published(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| page.address.is_some())
+    }
+
     /// Finds a page by its address.
     pub fn at(&self, address: &str) -> Option<PageId> {
         self.by_address.get(address).copied()
