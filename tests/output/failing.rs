@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use shirube::output;
 
-use crate::trees::{big, destination, expected, files, names, tree, write};
+use crate::trees::{big, destination, expected, files, many, names, tree, write};
 use crate::writer::{CHANGING, LOOKING, WARM_UP, at_every_call, run};
 
 #[test]
@@ -14,9 +14,8 @@ fn an_error_at_any_call_leaves_the_old_tree_and_says_where_and_why() {
     let (mut runs, mut refused) = (0, 0);
     let errors = ["ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS"];
     // all of them at every call where many cases are asked for, else in turns
-    let all = std::env::var("SHIRUBE_CASES").is_ok();
     for (turn, call) in CHANGING.iter().chain(&LOOKING).enumerate() {
-        for error in if all { &errors[..] } else { &errors[turn % 5..=turn % 5] } {
+        for error in if many() { &errors[..] } else { &errors[turn % 5..=turn % 5] } {
             let judge = |output: &Output, home: &Path, case: &str| {
                 let now = files(&home.join("public"));
                 match output.status.code() {

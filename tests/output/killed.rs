@@ -37,7 +37,7 @@ fn killed_at_every_call(old: Option<&str>, also: &[&str]) -> usize {
 fn killed_at_any_call_of_a_first_build_nothing_or_all_is_there() {
     let runs = killed_at_every_call(None, &[]);
     println!("{runs} kills");
-    assert!(runs > 40, "only {runs} kills");
+    assert!(runs > 30, "only {runs} kills");
 }
 
 #[test]
@@ -81,15 +81,13 @@ fn killed_at_random_a_large_tree_is_the_old_or_the_new() {
     let public = home.path().join("public");
     let trees = [expected("big-old"), expected("big-new")];
     write("big-old", &public);
-    let began = Instant::now();
-    run_plain(&public, "big-new");
-    let whole = began.elapsed().as_micros().max(1_000);
+    let whole = micros_of_a_run(&public, "big-new");
     let mut random = Random(7);
     let (mut killed, mut new) = (0, 0);
     for case in 0..cases(20) {
         let name = ["big-old", "big-new"][case % 2];
         let mut child = writer(&[], &public, name).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_micros(u64::try_from(u128::from(random.next()) % whole).unwrap()));
+        std::thread::sleep(Duration::from_micros(random.next() % whole));
         child.kill().unwrap();
         killed += usize::from(child.wait().unwrap().signal() == Some(9));
         let now = files(&public);
@@ -102,8 +100,11 @@ fn killed_at_random_a_large_tree_is_the_old_or_the_new() {
     assert!(killed > 0);
 }
 
-fn run_plain(dir: &Path, name: &str) {
+/// Times a run that nobody disturbs.
+fn micros_of_a_run(dir: &Path, name: &str) -> u64 {
+    let began = Instant::now();
     assert!(run(&[], dir, name).status.success());
+    u64::try_from(began.elapsed().as_micros()).unwrap().max(1_000)
 }
 
 #[test]
@@ -113,13 +114,14 @@ fn a_signal_ends_the_writer_with_the_old_tree_and_nothing_left() {
     let trees = [expected("big-old"), expected("big-new")];
     write("big-new", &public);
     let mut current = trees[1].clone();
+    let whole = micros_of_a_run(&public, "big-new");
     let mut random = Random(3);
     let mut stopped = 0;
     for case in 0..cases(12) {
         let (signal, code) = [(2, 130), (15, 143)][case / 2 % 2];
         let mut command = writer(&[], &public, ["big-old", "big-new"][case % 2]);
         let mut child = command.env("SHIRUBE_SIGNALS", "1").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_micros(20_000 + random.next() % 150_000));
+        std::thread::sleep(Duration::from_micros(random.next() % whole));
         let pid = rustix::process::Pid::from_child(&child);
         let _ = rustix::process::kill_process(pid, rustix::process::Signal::from_named_raw(signal).unwrap());
         let asked = Instant::now();

@@ -14,12 +14,15 @@ pub(crate) fn cases(few: usize) -> usize {
 }
 
 /// Trees by name: `old` and `new` are small; `big-old` and `big-new` are written by several threads (from 256 files on) and
-/// have 1,000 pages where many cases are asked for.
+/// have 1,000 pages where many cases are asked for; then the small ones have 50.
 pub(crate) fn tree(name: &str) -> Tree {
     let mut tree = Tree::default();
     let mut add = |path: &str, text: String| tree.insert(path, text.into_bytes()).unwrap();
     add("index.html", format!("<h1>{name}</h1>"));
     match name {
+        "new" | "old" if many() => {
+            (0..50).for_each(|page| add(&format!("c{}/p{page}/index.html", page % 3), name.repeat(page * 40)))
+        }
         "old" => {
             add("gone/deep/index.html", name.repeat(10));
             add("setup/index.html", name.repeat(5_000));
@@ -35,7 +38,12 @@ pub(crate) fn tree(name: &str) -> Tree {
 }
 
 pub(crate) fn big() -> usize {
-    if std::env::var("SHIRUBE_CASES").is_ok() { 1_000 } else { 300 }
+    if many() { 1_000 } else { 300 }
+}
+
+/// Says whether many cases are asked for.
+pub(crate) fn many() -> bool {
+    std::env::var("SHIRUBE_CASES").is_ok()
 }
 
 pub(crate) fn destination<'a>(dir: &'a Path, site: Option<&'a Path>) -> Destination<'a> {

@@ -10,7 +10,7 @@ use crate::trees::{destination, tree, write};
 
 /// Calls of each kind that the writer makes for nothing before it begins, so that the Nth call is never one of the test
 /// runner's own threads (strace counts for each thread).
-pub(crate) const WARM_UP: usize = 64;
+pub(crate) const WARM_UP: usize = 300;
 pub(crate) const CHANGING: [&str; 10] =
     ["openat", "mkdirat", "write", "fchmod", "fchmodat", "syncfs", "fsync", "renameat", "renameat2", "unlinkat"];
 pub(crate) const LOOKING: [&str; 7] = ["statx", "newfstatat", "fstat", "read", "readlink", "getdents64", "flock"];
