@@ -34,6 +34,9 @@ fn wide(bytes: &[u8]) -> Option<(usize, &'static str)> {
         [0xfe, 0xff, ..] => return Some((0, "UTF-16 BE")),
         _ => {}
     }
+    if !bytes.contains(&0) {
+        return None;
+    }
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let first = bytes.iter().position(|&byte| byte == 0)?;
@@ -54,6 +57,9 @@ fn wide(bytes: &[u8]) -> Option<(usize, &'static str)> {
 
 /// Finds the escape sequences that ISO-2022-JP (old mails) writes Japanese between.
 fn japanese_escape(bytes: &[u8]) -> Option<usize> {
+    if !bytes.contains(&0x1b) {
+        return None;
+    }
     let starts = |window: &[u8]| matches!(window, [0x1b, b'$', b'@' | b'B']);
     let at = bytes.windows(3).position(starts)?;
     // pairs of printable bytes follow, up to the way back to ASCII

@@ -25,12 +25,15 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use crate::config::{self, Config};
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Sources;
 
 pub use git::GitDates;
 
 use sort::Kind;
+
+/// The theme inside the binary; a site may lay files of its own over it.
+const BUILT_IN: &str = "default";
 
 /// What to read.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +95,11 @@ pub fn read(root: &Path, options: &ReadOptions) -> anyhow::Result<(Snapshot, Fin
     let root = root.canonicalize().with_context(|| root.display().to_string())?;
     let mut reading = Reading::default();
     let config = reading.config(&root);
-    let theme = config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
+    let theme = config.theme.as_ref().map_or(BUILT_IN, |theme| theme.value.as_str());
+    for named in config.theme.iter().filter(|named| named.value != BUILT_IN && !walk::has_theme(&root, &named.value)) {
+        let finding = Diagnostic::new(Code::UnknownName, named.span).wording("unknown-name.theme");
+        reading.found.push(finding.with("name", named.value.as_str()));
+    }
     let listed = walk::list(&root, theme, options.customer.as_deref());
     reading.found.extend(listed.findings);
     reading.unread.extend(listed.unread);

@@ -160,3 +160,14 @@ fn a_missing_folder_is_an_error_and_a_site_without_git_a_finding() {
     let site = Site::new(&[("shirube.toml", "[git]\ndates = true\n"), ("content/a.md", "# A")]);
     assert_eq!(site.read().1, [(Code::GitDates, String::new())]);
 }
+
+#[test]
+fn a_theme_without_a_folder_is_told_and_no_path_is_made_of_it() {
+    for theme in ["none", "../themes/own", ".", "", "own/templates"] {
+        let config = format!("theme = \"{theme}\"\n");
+        let site = Site::new(&[("shirube.toml", &config), ("content/a.md", "# A"), ("themes/own/templates/a.html", "<p>")]);
+        let (snapshot, found) = site.read();
+        assert!(snapshot.theme.is_empty(), "{theme}");
+        assert!(found.iter().all(|(_, path)| path == "shirube.toml") && !found.is_empty(), "{theme}: {found:?}");
+    }
+}

@@ -60,8 +60,7 @@ pub(super) fn list(root: &Path, theme: &str, customer: Option<&str>) -> Listing 
     if !is_there("content") && !is_there("guides") {
         walk.folder(root, "", Part::Plain);
     }
-    let is_name = !theme.contains(['/', '\\']) && !theme.starts_with('.');
-    if is_name {
+    if is_theme_name(theme) {
         walk.top(&format!("themes/{theme}"), Part::Theme);
     }
     // a customer's name becomes part of a path: nothing but a name
@@ -70,6 +69,15 @@ pub(super) fn list(root: &Path, theme: &str, customer: Option<&str>) -> Listing 
         walk.single(&format!("manuals/{customer}/answers.lock"));
     }
     walk.listing.finished()
+}
+
+/// Says whether there is a theme of that name, which becomes part of a path.
+pub(super) fn has_theme(root: &Path, theme: &str) -> bool {
+    is_theme_name(theme) && root.join("themes").join(theme).symlink_metadata().is_ok()
+}
+
+fn is_theme_name(theme: &str) -> bool {
+    !theme.is_empty() && !theme.contains(['/', '\\']) && !theme.starts_with('.')
 }
 
 impl Listing {
