@@ -23,7 +23,8 @@ pub(super) fn read(arguments: &SiteArgs, lang: Lang) -> anyhow::Result<(Snapshot
         return Err(Mistaken(texts::fill(lang, "no-root", &[("path", &root.display().to_string())])).into());
     }
     let as_of = arguments.as_of.as_deref().map(|date| as_of(date, lang)).transpose()?;
-    let (snapshot, found) = input::read(root, &ReadOptions { as_of, ..ReadOptions::default() }).with_context(|| root.display().to_string())?;
+    let (snapshot, found) =
+        input::read(root, &ReadOptions { as_of, ..ReadOptions::default() }).with_context(|| root.display().to_string())?;
     let known = |name: &str| {
         matches!(name, "public" | "internal") || snapshot.config.audiences.iter().any(|(known, _)| known.value == name)
     };

@@ -64,6 +64,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Returns the ISO day on which each file last changed, where the configuration asks git for it.
+    pub fn changed_days(&self) -> BTreeMap<String, String> {
+        self.git_dates.iter().map(|(path, dates)| (path.clone(), dates.updated.date().to_string())).collect()
+    }
+
     /// Returns the day the site is built for.
     pub fn today(&self) -> jiff::civil::Date {
         self.now.date()

@@ -64,6 +64,6 @@ pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &m
     let next =
         links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
     let redirects = redirects::gather(&pages, &sections, &data, config, found);
-    let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed.clone() };
+    let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed_days() };
     graph::finish(parts, config, options)
 }
