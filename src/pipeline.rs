@@ -50,7 +50,8 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     let mut output = Tree::default();
     if !found.stop_build() {
         output = render::pages(&site, &plan, &theme(input), &mut found);
-        render::copy_files(&input.assets, &mut output, &mut found);
+        let assets = input.assets.iter().filter(|asset| site::is_published(asset, options));
+        render::copy_files(assets, &mut output, &mut found);
     }
     if found.stop_build() {
         output = Tree::default();

@@ -245,7 +245,7 @@ impl Relations {
     }
 
     fn add_declared(&mut self, page: &Page, id: PageId) {
-        let mut add = |index: &mut BTreeMap<String, Vec<PageId>>, name: &str| {
+        let add = |index: &mut BTreeMap<String, Vec<PageId>>, name: &str| {
             let list = index.entry(name.to_owned()).or_default();
             if list.last() != Some(&id) {
                 list.push(id);
