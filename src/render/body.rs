@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::japanese;
 use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve, escape};
 use crate::markdown::{self, Attribute, Image, Label, Link, NodeKind, Outline};
-use crate::site::{Page, TrackPlan, encode};
+use crate::site::{self, Page, TrackPlan, encode};
 use crate::source::FileId;
 
 use super::Making;
@@ -142,7 +142,8 @@ impl Resolve for Resolver<'_> {
 
 /// Writes a text that belongs to no site, with the theme's Japanese words.
 pub(super) fn fragment(text: &str) -> String {
-    let document = markdown::parse(FileId(0), text, 0);
+    let mut document = markdown::parse(FileId(0), text, 0);
+    site::sanitise(&mut document.nodes);
     let mut out = String::with_capacity(text.len() * 2);
     html::write(&document.nodes, &markdown::outline(&document.nodes), &Alone(Theme::default().strings("ja")), &mut out);
     out
