@@ -184,11 +184,13 @@ fn file_of_the_sites_theme_replaces_the_built_in_one() {
 
 #[test]
 fn template_that_cannot_be_used_keeps_the_old_site() {
-    let site = SiteTest::with_config("theme = \"ours\"\n").file("content/p.md", "# 題名\n").built();
+    let site = SiteTest::with_config("theme = \"ours\"\n").file("content/p.md", "# 題名\n");
+    let site = site.file("themes/ours/strings/ja.toml", "").built();
     let old = site.public();
     site.write("themes/ours/templates/article.html", "{% if %}");
     let codes: Vec<_> = site.build().expect_code(1).findings().into_iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["template-error"]);
+    assert_eq!(site.build().findings()[0].path, "themes/ours/templates/article.html");
     assert_eq!(site.public(), old);
 }
 

@@ -4,7 +4,7 @@ use crate::fixture::finds;
 
 #[test]
 fn page_with_nothing_in_it() {
-    finds("-- content/index.md --\n# ヘルプ\n-- content/p.md --\n| empty-page\n");
+    finds("-- content/index.md --\n# ヘルプ\n-- content/p.md -- empty-page\n");
 }
 
 #[test]
