@@ -20,6 +20,8 @@ pub struct Build {
     pub findings: Findings,
     /// Pages with an address.
     pub pages: usize,
+    /// The newest release that is out.
+    pub release: Option<String>,
 }
 
 /// A site looked at, without its pages rendered.
@@ -48,13 +50,19 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     let mut output = Tree::default();
     if !found.stop_build() {
         output = render::pages(&site, &plan, &theme(input), &mut found);
-        render::copy_files(&input.assets, &mut output, &mut found);
+        let assets = input.assets.iter().filter(|asset| site::is_published(asset, options));
+        render::copy_files(assets, &mut output, &mut found);
     }
     if found.stop_build() {
         output = Tree::default();
     }
-    let pages = site.pages.iter().filter(|page| page.address.is_some()).count();
-    Build { output, findings: found.sorted(&input.sources), pages }
+    Build { output, findings: found.sorted(&input.sources), pages: site.published().count(), release: newest(&site) }
+}
+
+/// Returns the newest release that is out on the day of the build.
+pub fn newest(site: &Site) -> Option<String> {
+    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
+    site.releases.newest(today).map(|(name, _)| name.to_owned())
 }
 
 fn theme(input: &Snapshot) -> Theme {

@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Build, lang: Lang) -> anyhow::Result<u8> {
     };
     output::check(&destination)?;
     let build = pipeline::build(&snapshot, &options, found);
-    let told = site::told(&build.findings, &snapshot, &arguments.report, lang);
+    let told = site::told(&build.findings, &snapshot, &arguments.report, (build.release.as_deref(), lang));
     if matches!(arguments.report.format(), Format::Human | Format::Short) {
         anstream::eprint!("{told}");
     } else {

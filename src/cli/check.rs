@@ -11,9 +11,10 @@ use super::{site, texts};
 pub(super) fn run(arguments: &Check, lang: Lang) -> anyhow::Result<u8> {
     let (snapshot, found, options) = site::read(&arguments.site, lang)?;
     let examined = pipeline::examine(&snapshot, &options, found);
-    let pages = examined.site.pages.iter().filter(|page| page.address.is_some()).count();
+    let pages = examined.site.published().count();
+    let release = pipeline::newest(&examined.site);
     let findings = examined.findings.sorted(&snapshot.sources);
-    anstream::print!("{}", site::told(&findings, &snapshot, &arguments.report, lang));
+    anstream::print!("{}", site::told(&findings, &snapshot, &arguments.report, (release.as_deref(), lang)));
     if findings.is_empty() && arguments.report.format() == Format::Human {
         anstream::println!("{}", texts::fill(lang, "clean", &[("pages", &pages.to_string())]));
     }

@@ -23,7 +23,8 @@ pub(super) fn read(arguments: &SiteArgs, lang: Lang) -> anyhow::Result<(Snapshot
         return Err(Mistaken(texts::fill(lang, "no-root", &[("path", &root.display().to_string())])).into());
     }
     let as_of = arguments.as_of.as_deref().map(|date| as_of(date, lang)).transpose()?;
-    let (snapshot, found) = input::read(root, &ReadOptions { as_of }).with_context(|| root.display().to_string())?;
+    let (snapshot, found) =
+        input::read(root, &ReadOptions { as_of, ..ReadOptions::default() }).with_context(|| root.display().to_string())?;
     let known = |name: &str| {
         matches!(name, "public" | "internal") || snapshot.config.audiences.iter().any(|(known, _)| known.value == name)
     };
@@ -46,8 +47,13 @@ pub(super) fn as_of(text: &str, lang: Lang) -> anyhow::Result<jiff::civil::DateT
     parsed.map_err(|_| Mistaken(texts::fill(lang, "bad-date", &[("value", text)])).into())
 }
 
-/// Writes the findings in the format asked for.
-pub(super) fn told(findings: &Findings, snapshot: &Snapshot, report: &ReportArgs, lang: Lang) -> String {
+/// Writes the findings in the format asked for; `release` is the newest one that is out.
+pub(super) fn told(
+    findings: &Findings,
+    snapshot: &Snapshot,
+    report: &ReportArgs,
+    (release, lang): (Option<&str>, Lang),
+) -> String {
     let list: Vec<_> = findings.iter().collect();
     let as_of = snapshot.now.date().to_string();
     let options = ReportOptions {
@@ -56,6 +62,7 @@ pub(super) fn told(findings: &Findings, snapshot: &Snapshot, report: &ReportArgs
         colour: true,
         site: &snapshot.config.title,
         as_of: &as_of,
+        release,
         ..ReportOptions::default()
     };
     report::print(&list, &snapshot.sources, &options)

@@ -70,6 +70,8 @@ codes! {
     EmptyPage "empty-page" Warning false;
     /// There is nothing to publish.
     EmptySite "empty-site" Error true;
+    /// Dates of last change that git cannot tell.
+    GitDates "git-dates" Warning false;
     /// A control character in a text.
     ControlCharacter "control-character" Warning false;
     // front matter, configuration, data

@@ -83,8 +83,11 @@ pub fn check(destination: &Destination<'_>) -> Result<(), OutputError> {
 /// With an `Err` the old tree is as it was and nothing new is left beside it; with `Ok` the new one stands.
 pub fn write(tree: &Tree, destination: &Destination<'_>) -> Result<Receipt, OutputError> {
     let place = place::look(destination)?;
-    let _writing = destination.stop.writing();
-    put(tree, destination, &place).inspect_err(|_| place.take_back_parents())
+    destination.stop.hold();
+    put(tree, destination, &place).inspect_err(|_| {
+        place.take_back_parents();
+        destination.stop.release();
+    })
 }
 
 fn put(tree: &Tree, destination: &Destination<'_>, place: &Place) -> Result<Receipt, OutputError> {

@@ -37,7 +37,8 @@ fn fill(tree: &Tree, parent: &OwnedFd, place: &Place, destination: &Destination<
         let files: Vec<_> = tree.iter().collect();
         files.par_iter().try_for_each(|(path, bytes)| stage.file(path, bytes))?;
     }
-    sync(stage.dir).map_err(|cause| OutputError::failed(Work::Sync, stage.at.clone(), cause))
+    sync(stage.dir).map_err(|cause| OutputError::failed(Work::Sync, stage.at.clone(), cause))?;
+    stage.go_on()
 }
 
 struct Stage<'a> {

@@ -9,7 +9,9 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 /// Tells a running build to stop. Clones are one and the same token.
 ///
 /// While nothing is half written a signal ends the program at once with 128 + its number. While [`super::write`] runs,
-/// the signal is kept and `write` puts everything back first.
+/// the signal is kept and `write` puts everything back first. Once the new tree stands, signals stay kept: the program is
+/// about to end by itself, and 130 or 143 must mean that the old site is there. A command that goes on after writing looks at
+/// [`Stop::requested`].
 #[derive(Debug, Clone)]
 pub struct Stop {
     signal: Arc<AtomicUsize>,
@@ -43,18 +45,13 @@ impl Stop {
         i32::try_from(self.signal.load(Ordering::SeqCst)).ok().filter(|&signal| signal != 0)
     }
 
-    /// From now until the guard is dropped a signal is kept, not followed at once.
-    pub(super) fn writing(&self) -> Writing<'_> {
+    /// From now on a signal is kept, not followed at once.
+    pub(super) fn hold(&self) {
         self.idle.store(false, Ordering::SeqCst);
-        Writing(self)
     }
-}
 
-/// See [`Stop::writing`].
-pub(super) struct Writing<'a>(&'a Stop);
-
-impl Drop for Writing<'_> {
-    fn drop(&mut self) {
-        self.0.idle.store(true, Ordering::SeqCst);
+    /// From now on a signal ends the program at once again.
+    pub(super) fn release(&self) {
+        self.idle.store(true, Ordering::SeqCst);
     }
 }

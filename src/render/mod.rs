@@ -67,7 +67,7 @@ pub fn pages(site: &Site, plan: &Plan, theme: &Theme, found: &mut Findings) -> T
 }
 
 /// Copies the files of `static/` and those beside pages.
-pub fn copy_files(assets: &[Asset], tree: &mut Tree, found: &mut Findings) {
+pub fn copy_files<'a>(assets: impl IntoIterator<Item = &'a Asset>, tree: &mut Tree, found: &mut Findings) {
     let mut output = Output { tree: std::mem::take(tree), found };
     for asset in assets {
         output.put(site::output_path(&asset.path), Arc::clone(&asset.bytes));

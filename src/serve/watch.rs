@@ -12,8 +12,8 @@ use super::{Made, Stage};
 
 /// An editor's save is several events; after this long without another one they are one.
 const QUIET: Duration = Duration::from_millis(60);
-/// Folders whose changes are ours or nobody's.
-const IGNORED: [&str; 8] = [".git", ".shirube", "public", "staff", "drafts", "manuals", "node_modules", "target"];
+/// Folders whose changes are ours or nobody's; those that begin with a dot come on top.
+const IGNORED: [&str; 6] = ["public", "staff", "drafts", "manuals", "node_modules", "target"];
 
 /// What to watch and how to make the site again.
 pub struct Watch {
@@ -66,10 +66,7 @@ fn is_source(root: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return true };
     let Some(Component::Normal(first)) = below.components().next() else { return true };
     let name = first.to_string_lossy();
-    !IGNORED.contains(&name.as_ref())
-        && !name.starts_with("public-")
-        && !name.starts_with(".public")
-        && !name.starts_with(".staff")
+    !IGNORED.contains(&name.as_ref()) && !name.starts_with("public-") && !name.starts_with('.')
 }
 
 #[cfg(test)]

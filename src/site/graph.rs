@@ -149,6 +149,11 @@ impl Site {
         self.by_path.get(path).copied()
     }
 
+    /// Goes through the pages that have an address.
+    pub fn published(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| page.address.is_some())
+    }
+
     /// Finds a page by its address.
     pub fn at(&self, address: &str) -> Option<PageId> {
         self.by_address.get(address).copied()
@@ -240,7 +245,7 @@ impl Relations {
     }
 
     fn add_declared(&mut self, page: &Page, id: PageId) {
-        let mut add = |index: &mut BTreeMap<String, Vec<PageId>>, name: &str| {
+        let add = |index: &mut BTreeMap<String, Vec<PageId>>, name: &str| {
             let list = index.entry(name.to_owned()).or_default();
             if list.last() != Some(&id) {
                 list.push(id);

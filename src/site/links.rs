@@ -10,6 +10,7 @@ use crate::input::Asset;
 use crate::markdown::{Image, Link, Node, NodeKind};
 use crate::source::Span;
 
+use super::Options;
 use super::lookup::Lookup;
 use super::page::{Page, PageId};
 use super::paths::{Parts, decode, encode, is_external, join, output_path, relative_path};
@@ -64,10 +65,16 @@ pub struct File {
 /// The files of the output by their site-relative output paths.
 pub type Files = BTreeMap<String, File>;
 
+/// Says whether a file is copied in this build: what stands beside playbooks is for staff.
+pub fn is_published(asset: &Asset, options: &Options) -> bool {
+    options.is_staff() || !asset.path.starts_with("guides/playbooks/")
+}
+
 /// Lists the files that will be copied, by output path: `static/img/a.png` is `img/a.png`, `content/x/a.pdf` is `x/a.pdf`.
-pub(super) fn published_files(assets: &[Asset]) -> Files {
+pub(super) fn published_files(assets: &[Asset], options: &Options) -> Files {
     assets
         .iter()
+        .filter(|asset| is_published(asset, options))
         .map(|asset| {
             (
                 output_path(&asset.path).to_owned(),

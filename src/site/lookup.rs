@@ -79,11 +79,18 @@ impl<'a> Lookup<'a> {
             return Some(self.pages[id.index()].path.clone());
         }
         let name = full.rsplit('/').next()?;
-        let linkable = || self.pages.iter().filter(|page| page.address.is_some()).map(|page| page.path.as_str());
+        let pages: &'a [Page] = self.pages;
+        let linkable = || pages.iter().filter(|page| page.address.is_some()).map(|page| page.path.as_str());
         let mut same_name = linkable().filter(|path| path.rsplit('/').next() == Some(name));
         if let (Some(only), None) = (same_name.next(), same_name.next()) {
             return Some(only.to_owned());
         }
-        nearest(full, linkable()).map(str::to_owned)
+        // Names are compared, not paths: a long folder would make any two names alike.
+        let stem = |path: &'a str| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+        let near = nearest(name.trim_end_matches(".md"), linkable().map(stem))?;
+        let folder = full.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut named: Vec<&str> = linkable().filter(|path| stem(path) == near).collect();
+        named.sort_by_key(|path| !path.starts_with(folder));
+        named.first().map(|path| (*path).to_owned())
     }
 }

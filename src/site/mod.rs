@@ -21,7 +21,7 @@ mod translate;
 
 pub use graph::{Relations, Site};
 pub use guides::{Placement, TrackPhase, TrackPlan};
-pub use links::{File, Files, LinkTo, PageImage, PageLink};
+pub use links::{File, Files, LinkTo, PageImage, PageLink, is_published};
 pub use page::{Page, PageId};
 pub use paths::{encode, output_path};
 pub use redirects::{Redirect, RedirectKind};
@@ -54,16 +54,18 @@ impl Options {
 pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &mut Findings) -> Site {
     let Entries { entries, data } = entries;
     let config = &input.config;
-    let select::Chosen { mut entries, withheld } = select::select(translate::inherit(entries, config, found), config, options);
+    let select::Chosen { mut entries, mut withheld } =
+        select::select(translate::inherit(entries, config, found), config, options);
+    withheld.extend(input.unread.iter().cloned());
     expand::expand(&mut entries, config, &data, options, found);
     let guides = guides::Guides::of(&entries, config, found);
     let mut pages = address::give(entries, config, &guides, options, found);
     let sections = sections::order(&mut pages, config);
     let tracks = guides.place(&pages, config);
-    let files = links::published_files(&input.assets);
+    let files = links::published_files(&input.assets, options);
     let next =
         links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
     let redirects = redirects::gather(&pages, &sections, &data, config, found);
-    let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed.clone() };
+    let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed_days() };
     graph::finish(parts, config, options)
 }
