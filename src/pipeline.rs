@@ -8,7 +8,7 @@ use crate::diagnostics::Findings;
 use crate::input::Snapshot;
 use crate::onboarding::{self, Plan};
 use crate::output::Tree;
-use crate::render::{self, Theme, ThemeFile};
+use crate::render::{self, Theme};
 use crate::site::{self, Options, Site};
 
 /// A finished build.
@@ -67,6 +67,5 @@ pub fn newest(site: &Site) -> Option<String> {
 
 fn theme(input: &Snapshot) -> Theme {
     let name = input.config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
-    let own = input.theme.iter().map(|file| ThemeFile { path: file.path.clone(), bytes: file.bytes.to_vec() });
-    Theme::new(&format!("themes/{name}"), own)
+    Theme::new(&format!("themes/{name}"), &input.theme)
 }

@@ -33,7 +33,7 @@ pub(super) fn html_inside(making: &Making, page: &Page) -> String {
     let prefix = format!("{}-", page.reference());
     let mut outline = page.outline.clone();
     for heading in &mut outline.headings {
-        heading.id = format!("{prefix}{}", heading.id).into();
+        heading.id = format!("{prefix}{}", heading.id);
     }
     write(making, page, &outline, Place { prefix, moved: HashMap::new() })
 }

@@ -14,7 +14,7 @@ mod pages;
 mod theme;
 mod view;
 
-pub use theme::{Theme, ThemeFile};
+pub use theme::Theme;
 
 use std::sync::Arc;
 

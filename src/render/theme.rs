@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
+use crate::input::ThemeFile;
+
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Built-in files by path, read from the binary once.
@@ -21,15 +23,6 @@ fn gather(dir: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
     dir.dirs().for_each(|dir| gather(dir, files));
 }
 
-/// A file of a site's own theme.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThemeFile {
-    /// Path below the theme's folder: `templates/article.html`.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
 /// Templates, styles, scripts, strings and assets.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -40,9 +33,9 @@ pub struct Theme {
 
 impl Theme {
     /// Lays a site's own files (of the folder `path`) over the built-in ones.
-    pub fn new(path: &str, own: impl IntoIterator<Item = ThemeFile>) -> Self {
+    pub fn new(path: &str, own: &[ThemeFile]) -> Self {
         let mut files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
-        files.extend(own.into_iter().map(|file| (file.path, file.bytes)));
+        files.extend(own.iter().map(|file| (file.path.clone(), file.bytes.to_vec())));
         Self { path: path.to_owned(), files }
     }
 
@@ -75,6 +68,6 @@ impl Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        Self::new("themes/default", [])
+        Self::new("themes/default", &[])
     }
 }
