@@ -193,6 +193,20 @@ fn named_commands_exist() {
     assert!(named.contains("build") && named.contains("check"), "{named:?}");
 }
 
+/// The README's first site: one file, no configuration.
+#[test]
+fn folder_with_one_page_is_a_site_that_leads_to_it() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("one-page");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("password.md"), "# Change your password\n\nOpen ［Settings］.\n").expect("a page");
+    let site = folder.to_string_lossy().into_owned();
+    printed(&["check", "--fail-on", "note", "--root", &site]);
+    printed(&["build", "--root", &site]);
+    let start = read(&folder.join("public/index.html"));
+    let main = start.split("<main").nth(1).unwrap_or_default();
+    assert!(main.contains("href=\"/password/\"") && main.contains("Change your password"), "{main}");
+}
+
 #[test]
 fn architecture_draws_the_floors_as_they_are() {
     let text = read(&root().join("ARCHITECTURE.md"));
