@@ -62,7 +62,7 @@ pub(super) const CONFIG: &[Key] = &[
     Key::new(
         "variables",
         Shape::Map(&Shape::Either(&TEXT, &TEXT)),
-        "本文の :var[名前] に入る文字です。",
+        "本文の `:var[名前]` に入る文字です。",
         "Texts that stand for `:var[name]` in pages.",
     )
     .also(&["vars", "variable"]),

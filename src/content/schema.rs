@@ -21,8 +21,10 @@ pub fn reference_markdown(lang: Lang) -> String {
     // A key that most kinds share belongs to the first table; the others say where they belong by standing there.
     let is_shared = |kinds: &[&str]| kinds.is_empty() || kinds.len() >= KINDS.len() - 1;
     let (title, shared) = match lang {
-        Lang::Ja => ("# 原稿の先頭に書くキー\n\nすべて省略できます（必須と書いたものを除きます）。\n", "\n## すべてのページ\n\n"),
-        Lang::En => ("# Front matter\n\nAll keys are optional unless marked.\n", "\n## All pages\n\n"),
+        Lang::Ja => {
+            ("# 原稿の先頭に書くキー\n\nすべて省略できます（必須と書いたものを除きます）。\n", "\n## すべてのページ {#all}\n\n")
+        }
+        Lang::En => ("# Front matter\n\nAll keys are optional unless marked.\n", "\n## All pages {#all}\n\n"),
     };
     let mut text = format!("{title}{shared}");
     text.push_str(&crate::values::reference(KEYS.iter().filter(|key| is_shared(key.kinds)), 3, lang));

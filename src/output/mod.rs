@@ -1,6 +1,6 @@
 //! The finished site in memory, and putting it on disk whole.
 //!
-//! The one entry is [`write`]. Its steps, in order:
+//! The one entry is [`write()`]. Its steps, in order:
 //! 1. look at the destination and refuse what was not made here (`place`);
 //! 2. take the lock of the folder that holds it (`lock`);
 //! 3. finish or clear away what a killed run left behind (`swap::recover`);
@@ -46,7 +46,7 @@ pub struct Destination<'a> {
     pub stop: Stop,
 }
 
-/// What [`write`] did.
+/// What [`write()`] did.
 #[derive(Debug)]
 pub struct Receipt {
     /// The folder as resolved.
@@ -73,7 +73,7 @@ pub enum Swap {
     Renamed,
 }
 
-/// Says whether [`write`] would refuse the destination, touching nothing.
+/// Says whether [`write()`] would refuse the destination, touching nothing.
 pub fn check(destination: &Destination<'_>) -> Result<(), OutputError> {
     place::refuse_foreign(destination, &place::look(destination)?)
 }

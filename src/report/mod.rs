@@ -1,8 +1,8 @@
 //! How findings look: one list of findings becomes one text, for people or for programs.
 //!
-//! The one entry is [`print`]; it is pure, the command line writes what it returns. Its steps:
+//! The one entry is [`print()`]; it is pure, the command line writes what it returns. Its steps:
 //! 1. put the findings in order (by path and place; where they carry scores, and in JSON always: by level, then falling score);
-//! 2. work out place, message and help of each ([`item`]), with nothing in them that acts on a display;
+//! 2. work out place, message and help of each (`item`), with nothing in them that acts on a display;
 //! 3. hand them to the one formatter of the chosen format.
 
 mod count;

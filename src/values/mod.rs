@@ -4,7 +4,7 @@
 //!    get past; a scalar keeps the text as written, so that `2026.10` is not `2026.1` and `title: no` is a word.
 //! 2. [`check`] holds a table against its [`Key`]s: unknown keys, wrong values and missing ones become findings, and what is
 //!    wrong is taken out, so that readers after it need no error paths.
-//! 3. [`schema`] and [`reference`] print the same keys as JSON Schema and as a page for writers.
+//! 3. [`schema`] and [`reference()`] print the same keys as JSON Schema and as a page for writers.
 
 mod check;
 mod csv;

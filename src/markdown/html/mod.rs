@@ -1,6 +1,6 @@
 //! Nodes to HTML.
 //!
-//! The one entry is [`write`]. What depends on the site (where a link leads, how a picture is sized, how code is coloured) is
+//! The one entry is [`write()`]. What depends on the site (where a link leads, how a picture is sized, how code is coloured) is
 //! asked of a [`Resolve`]; the markup is in `markup.rs` and, for containers, `parts.rs`; it follows the theme's `MARKUP.md`.
 
 mod address;

@@ -202,52 +202,85 @@ fn card(writer: &mut Writer<'_>, item: usize) {
 }
 
 /// Slides are the pictures inside, each with its words below it; other blocks stay between them.
-fn slides(writer: &mut Writer<'_>, inside: Range<usize>) {
-    let label = filled(writer, "part_slides", &[]);
-    let mut open = false;
-    for child in writer.children(inside) {
-        let pictures = pictures(writer, child);
-        if pictures.is_empty() {
-            writer.out.push_str(if open { "</ol>\n" } else { "" });
-            open = false;
-            writer.range(child..writer.end_of(child).max(child) + 1);
-            continue;
-        }
-        if !open {
-            writer.out.push_str(&format!("<ol class=\"slides\" aria-label=\"{label}\">\n"));
-            open = true;
-        }
-        for at in pictures {
-            slide(writer, at);
-        }
-    }
-    writer.out.push_str(if open { "</ol>\n" } else { "" });
+/// One slide: a picture and what is said about it until the next one.
+struct Slide {
+    picture: usize,
+    /// What stands after the picture in its own paragraph.
+    line: Range<usize>,
+    /// The blocks that follow.
+    blocks: Vec<usize>,
 }
 
-/// The pictures of a paragraph that holds nothing else.
-fn pictures(writer: &Writer<'_>, paragraph: usize) -> Vec<usize> {
+fn slides(writer: &mut Writer<'_>, inside: Range<usize>) {
+    let mut before: Vec<usize> = Vec::new();
+    let mut slides: Vec<Slide> = Vec::new();
+    for child in writer.children(inside) {
+        let found = in_paragraph(writer, child);
+        match slides.last_mut() {
+            _ if !found.is_empty() => slides.extend(found),
+            Some(slide) => slide.blocks.push(child),
+            None => before.push(child),
+        }
+    }
+    for block in before {
+        writer.range(block..writer.end_of(block).max(block) + 1);
+    }
+    if slides.is_empty() {
+        return;
+    }
+    let label = filled(writer, "part_slides", &[]);
+    writer.out.push_str(&format!("<ol class=\"slides\" aria-label=\"{label}\">\n"));
+    slides.into_iter().for_each(|slide| write_slide(writer, slide));
+    writer.out.push_str("</ol>\n");
+}
+
+/// The slides of a paragraph that begins with a picture: each picture with what stands before the next one.
+fn in_paragraph(writer: &Writer<'_>, paragraph: usize) -> Vec<Slide> {
     if !matches!(writer.kind(paragraph), Some(NodeKind::Start(Tag::Paragraph))) {
         return Vec::new();
     }
-    let children = writer.children(writer.inside(paragraph));
+    let inside = writer.inside(paragraph);
     let is_picture = |at: &usize| matches!(writer.kind(*at), Some(NodeKind::Start(Tag::Image(_))));
-    let is_break = |at: &usize| matches!(writer.kind(*at), Some(NodeKind::SoftBreak | NodeKind::HardBreak));
-    if children.iter().all(|at| is_picture(at) || is_break(at)) {
-        children.into_iter().filter(is_picture).collect()
-    } else {
-        Vec::new()
+    let children = writer.children(inside.clone());
+    if !children.first().is_some_and(is_picture) {
+        return Vec::new();
     }
+    let pictures: Vec<usize> = children.into_iter().filter(is_picture).collect();
+    let next = pictures.iter().skip(1).copied().chain([inside.end]);
+    pictures
+        .iter()
+        .zip(next)
+        .map(|(&picture, end)| {
+            let after = writer.end_of(picture) + 1..end;
+            let is_break = |at: usize| matches!(writer.kind(at), Some(NodeKind::SoftBreak | NodeKind::HardBreak));
+            let start = after.clone().find(|at| !is_break(*at)).unwrap_or(after.end);
+            Slide { picture, line: start..after.end, blocks: Vec::new() }
+        })
+        .collect()
 }
 
-fn slide(writer: &mut Writer<'_>, at: usize) {
-    let Some(NodeKind::Start(Tag::Image(image))) = writer.kind(at) else { return };
-    let words = writer.words(writer.inside(at));
+/// A slide without words of its own is told by its text alternative.
+fn write_slide(writer: &mut Writer<'_>, slide: Slide) {
+    let Some(NodeKind::Start(Tag::Image(image))) = writer.kind(slide.picture) else { return };
+    let words = writer.words(writer.inside(slide.picture));
+    let has_text = !slide.line.is_empty() || !slide.blocks.is_empty();
     writer.out.push_str("<li><figure>");
     if let Some(target) = shown(writer, image) {
-        img(&target, "", writer.out);
+        img(&target, if has_text { &words } else { "" }, writer.out);
     }
     writer.out.push_str("<figcaption>");
-    escape(&words, writer.out);
+    if has_text {
+        writer.out.push_str("<div>");
+        if !slide.line.is_empty() {
+            writer.wrapped("p", |writer| writer.range(slide.line));
+        }
+        for block in slide.blocks {
+            writer.range(block..writer.end_of(block).max(block) + 1);
+        }
+        writer.out.push_str("</div>");
+    } else {
+        escape(&words, writer.out);
+    }
     if !image.title.is_empty() {
         writer.out.push_str(&format!("<span>{}</span>", escaped(&image.title)));
     }
