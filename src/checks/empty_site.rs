@@ -11,7 +11,8 @@ use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::site::Site;
 
 pub(super) fn check(site: &Site, found: &mut Findings) {
-    if site.pages.iter().all(|page| page.address.is_none()) {
+    // a site whose only pages cannot be read is told of those
+    if !found.stop_build() && site.pages.iter().all(|page| page.address.is_none()) {
         found.push(Diagnostic::bare(Code::EmptySite));
     }
 }

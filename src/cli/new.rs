@@ -1,5 +1,6 @@
 //! `shirube new KIND TITLE`: a page from the template of its kind.
 
+use crate::config::Config;
 use crate::content::{self, NewPage};
 use crate::diagnostics::Lang;
 use crate::edit::{self, FileEdit};
@@ -17,8 +18,10 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     let (snapshot, found, options) = site::read(&place, lang)?;
     let examined = pipeline::examine(&snapshot, &Options { drafts: true, ..options }, found);
     let today = snapshot.now.date().to_string();
-    let id = arguments.id.clone().unwrap_or_else(|| id_of(&arguments.title, &today));
-    let is_id = arguments.kind == "release"
+    let is_release = arguments.kind == "release";
+    let named = || if is_release { arguments.title.clone() } else { id_of(&arguments.title, &today) };
+    let id = arguments.id.clone().unwrap_or_else(named);
+    let is_id = is_release
         || (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
     if !is_id {
         return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", &id)])).into());
@@ -28,7 +31,7 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
         id,
         folder: arguments.collection.as_ref().map(|collection| format!("content/{}", collection.trim_matches('/'))),
         owner: arguments.owner.clone(),
-        step: arguments.step.clone(),
+        step: arguments.step.clone().or_else(|| first_step(&arguments.kind, &snapshot.config)),
         verified: examined.site.releases.newest(&today).map(|(name, _)| name.to_owned()),
         today,
         lang,
@@ -44,6 +47,11 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     edit::apply(&arguments.root, &[new])?;
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)
+}
+
+/// Every phase of a track has a step; the first one will do until its writer knows better.
+fn first_step(kind: &str, config: &Config) -> Option<String> {
+    config.steps.first().filter(|_| kind == "track").map(|step| step.id.value.clone())
 }
 
 /// Makes an id of a title's letters and digits; one that is all Japanese gets the day, to be renamed by its writer.

@@ -37,20 +37,24 @@ pub(super) fn open(text: &str, base: usize, file: FileId, fence: &Fence) -> (Con
     let name_range = fence.rest.start..fence.rest.start + name.len();
     let words = words(text, name_range.end..fence.rest.end);
     let (mut title, mut attributes) = (Vec::new(), Vec::new());
+    let known = KNOWN.iter().find(|(known, ..)| *known == name);
+    let mut problems = Vec::new();
     for word in words {
         match word {
             Word::Title(text) => title.push(text),
-            Word::Attribute(name, value, range) => {
+            Word::Attribute { name, value, start, range } => {
+                if known.is_some_and(|(_, _, allowed)| name != "title" && !allowed.contains(&name)) {
+                    let finding = Diagnostic::new(Code::WrongAttribute, at(start..start + name.len()));
+                    problems.push(finding.wording("wrong-attribute.named").with("name", name));
+                }
                 attributes.push(Attribute { name: name.into(), value: value.into(), span: at(range) });
             }
         }
     }
-    let known = KNOWN.iter().find(|(known, ..)| *known == name);
     let kind = known.map_or(ContainerKind::Unknown, |(_, kind, _)| *kind);
     let mut container = Container { kind, title: title.join(" ").into(), attributes, opening: at(fence.range.clone()) };
-    let mut problems = Vec::new();
     match known {
-        Some((_, _, allowed)) => check_attributes(&mut container, name, allowed, &mut problems),
+        Some(_) => check_attributes(&mut container, name, &mut problems),
         None => problems.push(unknown(name, at(name_range))),
     }
     (container, problems)
@@ -74,16 +78,12 @@ fn nearest(name: &str) -> Option<&'static str> {
     (distance(near) <= near.len().div_ceil(3)).then_some(near)
 }
 
-fn check_attributes(container: &mut Container, name: &str, allowed: &[&str], problems: &mut Vec<Diagnostic>) {
+fn check_attributes(container: &mut Container, name: &str, problems: &mut Vec<Diagnostic>) {
     if let Some(at) = container.attributes.iter().position(|attribute| &*attribute.name == "title") {
         let title = container.attributes.remove(at).value;
         if container.title.is_empty() {
             container.title = title;
         }
-    }
-    for attribute in container.attributes.iter().filter(|attribute| !allowed.contains(&&*attribute.name)) {
-        let finding = Diagnostic::new(Code::WrongAttribute, attribute.span).wording("wrong-attribute.named");
-        problems.push(finding.with("name", &*attribute.name));
     }
     let missing = match container.kind {
         ContainerKind::When if container.attributes.is_empty() => ":::when plan=pro",
@@ -96,7 +96,13 @@ fn check_attributes(container: &mut Container, name: &str, allowed: &[&str], pro
 
 enum Word<'a> {
     Title(&'a str),
-    Attribute(&'a str, &'a str, Range<usize>),
+    /// `start` is where the name stands, `range` the value without its quotes.
+    Attribute {
+        name: &'a str,
+        value: &'a str,
+        start: usize,
+        range: Range<usize>,
+    },
 }
 
 /// Cuts the rest of an opening line at spaces; `name=value` and `name="value with spaces"` are attributes. Braces around the
@@ -116,8 +122,8 @@ fn words(text: &str, range: Range<usize>) -> Vec<Word<'_>> {
             Some((name, _)) => {
                 let value_start = name.len() + 1;
                 let (value, inner, used) = value(rest.get(value_start..).unwrap_or_default());
-                let start = at + value_start + inner;
-                words.push(Word::Attribute(name, value, start..start + value.len()));
+                let inside = at + value_start + inner;
+                words.push(Word::Attribute { name, value, start: at, range: inside..inside + value.len() });
                 at += value_start + used;
             }
             None => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::japanese;
 use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve, escape};
 use crate::markdown::{self, Attribute, Image, Label, Link, NodeKind, Outline};
-use crate::site::{Page, TrackPlan, encode};
+use crate::site::{self, Page, TrackPlan, encode};
 use crate::source::FileId;
 
 use super::Making;
@@ -65,7 +65,7 @@ impl Resolver<'_> {
     /// Says which release's screen a picture shows, where the front matter says it.
     fn captured(&self, image: &Image) -> Option<String> {
         let written = self.page.images.iter().find(|known| known.span == image.target_span).map(|known| &*known.written)?;
-        let (_, facts) = self.page.front.images.iter().find(|(name, _)| name.value == written)?;
+        let facts = self.making.site.image_facts(self.page, written)?;
         Some(self.words("part_captured").replace("{release}", &facts.captured.as_ref()?.value))
     }
 }
@@ -142,7 +142,8 @@ impl Resolve for Resolver<'_> {
 
 /// Writes a text that belongs to no site, with the theme's Japanese words.
 pub(super) fn fragment(text: &str) -> String {
-    let document = markdown::parse(FileId(0), text, 0);
+    let mut document = markdown::parse(FileId(0), text, 0);
+    site::sanitise(&mut document.nodes);
     let mut out = String::with_capacity(text.len() * 2);
     html::write(&document.nodes, &markdown::outline(&document.nodes), &Alone(Theme::default().strings("ja")), &mut out);
     out

@@ -10,6 +10,8 @@ use super::theme::Theme;
 /// Templates ready to render.
 pub(super) struct Engine {
     tera: Tera,
+    /// Where mistakes in templates are reported: `themes/NAME/templates`.
+    folder: String,
 }
 
 /// What all pages of a language share: turned into the engine's values once, since cloning those only counts a reference.
@@ -31,7 +33,7 @@ impl Engine {
         tera.register_filter("fill", fill);
         let templates: Vec<(String, String)> = theme.templates().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         tera.add_raw_templates(templates).map_err(|error| mistake(&theme.path, &error))?;
-        Ok(Self { tera })
+        Ok(Self { tera, folder: format!("{}/templates", theme.path) })
     }
 
     /// Renders a view by a template.
@@ -40,7 +42,7 @@ impl Engine {
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());
         context.insert("page", page);
-        self.tera.render(template, &context).map_err(|error| mistake(template, &error))
+        self.tera.render(template, &context).map_err(|error| mistake(&format!("{}/{template}", self.folder), &error))
     }
 }
 

@@ -50,12 +50,16 @@ impl Theme {
         below.filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes.as_slice())))
     }
 
-    /// Returns the texts of a language; those it lacks come from Japanese, the theme's first language.
+    /// Returns the texts of a language; those it lacks come from Japanese, the theme's first language. A site's own file holds
+    /// only the texts that it changes.
     pub(super) fn strings(&self, language: &str) -> BTreeMap<String, String> {
         let read = |language: &str| -> BTreeMap<String, String> {
-            let bytes = self.files.get(&format!("strings/{language}.toml"));
-            let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
-            toml::from_str(text).unwrap_or_default()
+            let path = format!("strings/{language}.toml");
+            let texts = [FILES.get(&path).copied(), self.files.get(&path).map(Vec::as_slice)].map(|bytes| {
+                let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+                toml::from_str::<BTreeMap<String, String>>(text).unwrap_or_default()
+            });
+            texts.into_iter().flatten().collect()
         };
         let mut strings = read("ja");
         if language != "ja" {

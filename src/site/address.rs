@@ -95,7 +95,7 @@ impl Addressing<'_> {
             Kind::Section => self.slugs.folder(&entry.language, folder),
             Kind::Release(release) => {
                 let status = release.status.as_ref().map(|status| status.value).unwrap_or_default();
-                if !select::is_shown(&entry.front, status, self.options) {
+                if !select::is_shown(&entry.front, status, self.config, self.options) {
                     return None;
                 }
                 format!("{}{}/", self.slugs.folder(&entry.language, folder), own.unwrap_or(name))
@@ -136,6 +136,8 @@ fn report_clashes(pages: &[Page], config: &Config, found: &mut Findings) {
     for page in pages {
         if let Some(address) = &page.address {
             match addresses.get(&address.to_lowercase()) {
+                // names that are one on some systems were told where they were read
+                Some(first) if first.path.to_lowercase() == page.path.to_lowercase() => {}
                 Some(first) => {
                     let place = page.front.slug.as_ref().map_or(page.place(), |slug| slug.span);
                     let finding = Diagnostic::new(Code::DuplicateAddress, place).related(first.place());

@@ -132,6 +132,10 @@ impl Expansion<'_> {
             return;
         };
         if self.open.contains(&path) {
+            // every snippet of a circle is walked by itself, too: each tells of it once, at the include that closes it
+            if self.open.first() != Some(&path) {
+                return;
+            }
             let chain = self.open.iter().map(String::as_str).chain([path.as_str()]).collect::<Vec<_>>().join(" → ");
             self.found.push(Diagnostic::new(Code::IncludeCycle, span).with("chain", chain));
             return;

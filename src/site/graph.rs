@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{Data, Kind};
+use crate::content::{Data, ImageFacts, Kind};
 use crate::markdown::NodeKind;
 use crate::source::Span;
 
@@ -89,9 +89,10 @@ pub(super) struct Parts {
 }
 
 /// Indexes the parts.
-pub(super) fn finish(parts: Parts, config: &Config, options: &Options) -> Site {
+pub(super) fn finish(mut parts: Parts, config: &Config, options: &Options) -> Site {
     let releases = Releases::of(&parts.pages, &config.language);
-    let relations = Relations::of(&parts.pages, parts.next);
+    let mut relations = Relations::of(&parts.pages, std::mem::take(&mut parts.next));
+    relations.add_shown(&parts);
     let mut translations: HashMap<String, Vec<PageId>> = HashMap::new();
     for (index, page) in parts.pages.iter().enumerate() {
         translations.entry(page.stem.clone()).or_default().push(PageId::at(index));
@@ -203,6 +204,16 @@ impl Site {
         Some((before, list.get(at + 1).copied(), at + 1, list.len()))
     }
 
+    /// Returns what is known of a picture that a page shows: by the page's own `images`, else by the file beside the picture.
+    pub fn image_facts<'a>(&'a self, page: &'a Page, written: &str) -> Option<&'a ImageFacts> {
+        let own = page.front.images.iter().find(|(name, _)| name.value == written).map(|(_, facts)| facts);
+        own.or_else(|| {
+            let shown = page.images.iter().find(|image| &*image.written == written)?;
+            let source = &self.files.get(shown.file.as_deref()?)?.source;
+            self.data.images.iter().find(|(path, _)| path == source).map(|(_, facts)| facts)
+        })
+    }
+
     /// Finds the owner a page names.
     pub fn owner(&self, page: &Page) -> Option<&crate::config::Owner> {
         let name = page.front.owner.as_ref()?;
@@ -223,6 +234,27 @@ impl Relations {
         }
         relations.related = (0..pages.len()).map(|index| relations.related_to(pages, PageId::at(index))).collect();
         relations
+    }
+
+    /// Adds the screens of pictures that have a file of facts beside them.
+    fn add_shown(&mut self, parts: &Parts) {
+        let facts: BTreeMap<&str, &str> = parts
+            .data
+            .images
+            .iter()
+            .filter_map(|(path, facts)| Some((path.as_str(), facts.screen.as_ref()?.value.as_str())))
+            .collect();
+        for (index, page) in parts.pages.iter().enumerate().filter(|(_, page)| page.address.is_some()) {
+            for image in &page.images {
+                let source = image.file.as_deref().and_then(|file| parts.files.get(file)).map(|file| file.source.as_str());
+                let Some(screen) = source.and_then(|source| facts.get(source)) else { continue };
+                let list = self.screens.entry((*screen).to_owned()).or_default();
+                if !list.contains(&PageId::at(index)) {
+                    list.push(PageId::at(index));
+                    list.sort();
+                }
+            }
+        }
     }
 
     fn add_labels(&mut self, page: &Page, id: PageId) {

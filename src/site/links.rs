@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::input::Asset;
+use crate::markdown::html::is_unsafe;
 use crate::markdown::{Image, Link, Node, NodeKind};
 use crate::source::Span;
 
@@ -155,7 +156,12 @@ impl Resolved<'_> {
     /// Works out where a link leads, with its address from the site's root where it stays on the site.
     fn target(&mut self, link: &Link) -> (LinkTo, Option<String>) {
         let target = &*link.target;
-        if target.is_empty() {
+        if target.trim().is_empty() {
+            self.found.push(Diagnostic::new(Code::BrokenLink, link.target_span).wording("broken-link.empty"));
+            return (LinkTo::Broken, None);
+        }
+        // told where the text was parsed
+        if is_unsafe(target, false) {
             return (LinkTo::Broken, None);
         }
         if is_external(target) {
@@ -270,7 +276,7 @@ impl Resolved<'_> {
 
     fn image(&mut self, image: &mut Image, whole: Span) {
         let target = &*image.target;
-        if target.is_empty() || is_external(target) {
+        if target.is_empty() || is_external(target) || is_unsafe(target, true) {
             self.images.push(PageImage { file: None, written: image.target.clone(), span: image.target_span });
             return;
         }

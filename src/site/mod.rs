@@ -24,6 +24,7 @@ pub use guides::{Placement, TrackPhase, TrackPlan};
 pub use links::{File, Files, LinkTo, PageImage, PageLink, is_published};
 pub use page::{Page, PageId};
 pub use paths::{encode, output_path};
+pub use raw_html::sanitise;
 pub use redirects::{Redirect, RedirectKind};
 pub use releases::{Releases, release_order};
 pub use sections::{Section, SectionId};

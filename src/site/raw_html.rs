@@ -51,6 +51,11 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// Makes the raw HTML of a text by itself safe, in place.
+pub fn sanitise(nodes: &mut Vec<Node>) {
+    clean(nodes, |_| false, &mut Vec::new());
+}
+
 /// Makes the raw HTML of a page's nodes safe, in place. Nodes of trusted files stay as they are.
 pub(super) fn clean(nodes: &mut Vec<Node>, is_trusted: impl Fn(Span) -> bool, found: &mut Vec<Diagnostic>) {
     if !nodes.iter().any(|node| matches!(node.kind, NodeKind::HtmlBlock(_) | NodeKind::HtmlInline(_))) {

@@ -41,9 +41,13 @@ struct Wanted {
 /// sites and addresses that a page already has are reported.
 pub(super) fn gather(pages: &[Page], sections: &[Section], data: &Data, config: &Config, found: &mut Findings) -> Vec<Redirect> {
     let taken = taken(pages, sections);
+    let mut redirects: Vec<Redirect> = permanent(pages, config).collect();
     let mut moved: BTreeMap<String, Wanted> = BTreeMap::new();
-    let wanted = aliases(pages, found).into_iter().chain(rows(pages, data, &taken, found));
-    for wanted in wanted.collect::<Vec<_>>() {
+    let mut wanted = aliases(pages, found);
+    let lasting = redirects.iter().map(|redirect| redirect.from.to_string());
+    let known = lasting.chain(wanted.iter().map(|wanted| wanted.from.value.clone())).collect();
+    wanted.extend(rows(pages, data, Reached { taken: &taken, known }, found));
+    for wanted in wanted {
         let from = wanted.from.value.clone();
         let is_page = taken.contains_key(from.to_lowercase().as_str());
         if is_page || moved.contains_key(&from) {
@@ -53,7 +57,6 @@ pub(super) fn gather(pages: &[Page], sections: &[Section], data: &Data, config: 
             moved.insert(from, wanted);
         }
     }
-    let mut redirects: Vec<Redirect> = permanent(pages, config).collect();
     for (from, wanted) in &moved {
         match follow(from, &moved) {
             Ok(to) => redirects.push(Redirect { from: from.as_str().into(), to, kind: RedirectKind::Moved }),
@@ -108,16 +111,24 @@ fn aliases(pages: &[Page], found: &mut Findings) -> Vec<Wanted> {
     wanted
 }
 
-fn rows(pages: &[Page], data: &Data, taken: &HashMap<String, &str>, found: &mut Findings) -> Vec<Wanted> {
+/// Where a row of the table may lead.
+struct Reached<'a> {
+    /// Addresses of pages and folders, in small letters.
+    taken: &'a HashMap<String, &'a str>,
+    /// Addresses that lead on: permanent ids, aliases, other rows.
+    known: HashSet<String>,
+}
+
+fn rows(pages: &[Page], data: &Data, mut reached: Reached, found: &mut Findings) -> Vec<Wanted> {
     let by_path: HashMap<&str, PageId> =
         pages.iter().enumerate().map(|(index, page)| (page.path.as_str(), PageId::at(index))).collect();
     let mut wanted = Vec::new();
-    let sources: HashSet<String> = data.redirects.iter().filter_map(|row| clean(&row.from.value)).collect();
+    reached.known.extend(data.redirects.iter().filter_map(|row| clean(&row.from.value)));
     for row in &data.redirects {
         let target = by_path.get(row.to.value.as_str()).and_then(|id| pages[id.index()].address.clone());
         let to = target.or_else(|| clean(&row.to.value).map(Arc::from));
         match (clean(&row.from.value), to) {
-            (Some(_), Some(to)) if !taken.contains_key(&to.to_lowercase()) && !sources.contains(&*to) => {
+            (Some(_), Some(to)) if !reached.taken.contains_key(&to.to_lowercase()) && !reached.known.contains(&*to) => {
                 found.push(
                     Diagnostic::new(Code::BrokenLink, row.to.span).with("target", &*row.to.value).with("file", &*row.to.value),
                 );

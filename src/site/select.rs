@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::config::Config;
 use crate::content::{Entry, FrontMatter, Kind, ReleaseStatus, Status};
 
@@ -35,7 +38,7 @@ fn is_in(entry: &Entry, config: &Config, options: &Options) -> bool {
     match &entry.kind {
         Kind::Snippet | Kind::Release(_) => true,
         Kind::Playbook => options.is_staff(),
-        _ => is_for(&entry.front, config, options) && is_out(&entry.front, options),
+        _ => is_for(&entry.front, config, options) && is_out(&entry.front, config, options),
     }
 }
 
@@ -61,23 +64,38 @@ fn is_restricted(name: &str, config: &Config) -> bool {
     name == "internal" || config.audiences.iter().any(|(known, _)| known.value == name)
 }
 
-/// Says whether a page's day has come. ISO dates and times compare as texts.
-fn is_out(front: &FrontMatter, options: &Options) -> bool {
+/// Brings a moment to the form of [`Options::now`], in which texts compare as times: to the minute, in the site's time zone.
+/// A moment that names its own time zone (`Z`, `+09:00`) is carried over.
+fn local(moment: &str, config: &Config) -> String {
+    let zoned = moment.parse::<Timestamp>().ok().zip(TimeZone::get(&config.timezone).ok());
+    let text = zoned.map_or_else(
+        || moment.replacen(' ', "T", 1),
+        |(moment, zone)| moment.to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string(),
+    );
+    text.chars().take("2026-11-21T09:00".len()).collect()
+}
+
+/// Says whether a page's day has come.
+fn is_out(front: &FrontMatter, config: &Config, options: &Options) -> bool {
     if options.drafts {
         return true;
     }
     let now = options.now.as_str();
-    let waits = front.publish_at.as_ref().is_some_and(|start| start.value.as_str() > now);
-    let is_over = front.expire_at.as_ref().is_some_and(|end| end.value.as_str() <= now);
+    let waits = front.publish_at.as_ref().is_some_and(|start| *local(&start.value, config) > *now);
+    let is_over = front.expire_at.as_ref().is_some_and(|end| *local(&end.value, config) <= *now);
     page::status(front) != Status::Draft && !waits && !is_over
 }
 
-/// Says whether readers see a release record: released, and its day has come. Staff and drafts see planned ones, too.
-pub(super) fn is_shown(front: &FrontMatter, status: ReleaseStatus, options: &Options) -> bool {
+/// Says whether readers see a release record: for them, released, and its day has come. Staff and drafts see planned ones,
+/// too.
+pub(super) fn is_shown(front: &FrontMatter, status: ReleaseStatus, config: &Config, options: &Options) -> bool {
+    if !is_for(front, config, options) {
+        return false;
+    }
     if options.is_staff() || options.drafts {
         return status != ReleaseStatus::Withdrawn;
     }
     let today = options.now.get(..10).unwrap_or(&options.now);
     let is_past = front.date.as_ref().is_none_or(|date| date.value.get(..10).unwrap_or(&date.value) <= today);
-    status == ReleaseStatus::Released && is_past && is_out(front, options)
+    status == ReleaseStatus::Released && is_past && is_out(front, config, options)
 }

@@ -80,7 +80,10 @@ fn figure(writer: &mut Writer<'_>, image: &Image, target: &ImageTarget, alt: &st
         writer.out.push_str("</span></a>");
     }
     if !image.title.is_empty() || target.captured.is_some() {
-        writer.out.extend(["<figcaption><span>", &escaped(&image.title), "</span>"]);
+        writer.out.push_str("<figcaption>");
+        if !image.title.is_empty() {
+            writer.out.extend(["<span>", &escaped(&image.title), "</span>"]);
+        }
         if let Some(captured) = &target.captured {
             writer.out.extend(["<span class=\"captured\">", &escaped(captured), "</span>"]);
         }

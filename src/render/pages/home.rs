@@ -35,7 +35,7 @@ pub(super) fn home(making: &Making, id: SectionId) -> HomeView {
         body: index.map(|page| body::html(making, page)).unwrap_or_default(),
         tracks: guide::items(making, &root.language),
         collections: making.frames.collections(id).into_iter().map(|id| section::collection(making, site.section(id))).collect(),
-        pages: doc::links(making, &root.pages),
+        pages: section::items(making, &root.pages),
         faqs: faq.map(|faq| doc::links(making, &most_asked(making, faq))).unwrap_or_default(),
         faq_url: faq.map(|faq| making.frames.href(&faq.address)),
         release: newest.and_then(|id| release::item(making, id)),

@@ -23,8 +23,8 @@ pub struct HomeView {
     pub tracks: Vec<TrackItem>,
     /// The collections.
     pub collections: Vec<CollectionItem>,
-    /// Pages that are in no collection.
-    pub pages: Vec<LinkView>,
+    /// The pages that are in no collection.
+    pub pages: Vec<ItemView>,
     /// The questions asked most.
     pub faqs: Vec<LinkView>,
     /// Address of all questions.

@@ -1,0 +1,98 @@
+//! What one audience may read is in no byte of another's tree.
+
+use crate::site::{SiteTest, TODAY, files};
+
+const CANARY: &str = "カナリア7391";
+
+/// A site with the canary in everything that is for staff alone.
+fn with_canaries() -> SiteTest {
+    let body = format!("本文{CANARY}\n");
+    SiteTest::with_config("base_url = \"https://help.example.com\"\nlanguages = [\"ja\", \"en\"]\n[audiences]\npartner = \"パートナー\"\n")
+        .file("content/index.en.md", "# Help\n")
+        .file("content/p.md", format!("# 公開\n見える文。\n\n:::internal\n{CANARY}の手順\n\n## 見出し{CANARY}\n:::\n\n:include[snippets/s.md]\n\n[社内](q.md)\n"))
+        .file("content/p.en.md", format!("# Public\n\n:::internal\n{CANARY}\n:::\n"))
+        .file("content/q.md", format!("---\ntitle: 社内{CANARY}\nid: q\naliases: [/old-{CANARY}/]\ntags: [{CANARY}]\naudience: internal\n---\n{body}"))
+        .file("content/faq/staff.md", format!("---\ntitle: 質問{CANARY}\naudience: [internal]\nstep: kickoff\n---\n{body}"))
+        .file("content/partner.md", "---\ntitle: 仲間向け\naudience: partner\n---\n仲間だけの話\n")
+        .file("content/draft.md", format!("---\ntitle: 下書き{CANARY}\ndraft: true\n---\n{body}"))
+        .file("content/releases/9.md", format!("---\ntitle: 予定{CANARY}\ndate: 2027-01-01\nstatus: planned\n---\n{body}"))
+        .file("content/releases/8.md", format!("---\ntitle: 内輪{CANARY}\ndate: 2026-11-01\naudience: internal\n---\n{body}"))
+        .file("guides/playbooks/quiet.md", format!("# 静かな客{CANARY}\n{body}"))
+        .file("guides/rules/closing.md", format!("---\ntitle: 締め\nquestion: いつ{CANARY}\noptions: {{end: 月末}}\n---\n{body}"))
+        .file("snippets/s.md", format!("部品。\n\n:::internal\n{CANARY}\n:::\n"))
+        .file("customers/acme.toml", format!("name = \"{CANARY}\"\n"))
+}
+
+fn holding_the_canary(site: &SiteTest, tree: &str) -> Vec<String> {
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(CANARY);
+    let found = files(&site.path(tree)).into_iter().filter(|(path, bytes)| path.contains(CANARY) || holds(bytes));
+    found.map(|(path, _)| path).collect()
+}
+
+#[test]
+fn nothing_for_staff_is_in_any_byte_of_the_public_tree() {
+    let site = with_canaries();
+    // the link to the internal page is told, since it becomes plain text
+    site.build().expect_code(1).finds("broken-link", "content/p.md", 12, 6);
+    site.page("/p/").has_text(".article-body", "見える文。").has_text(".article-body", "部品。").has_no_link_to("/q/");
+    assert_eq!(holding_the_canary(&site, "public"), Vec::<String>::new());
+    assert!(
+        site.public().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("仲間")),
+        "nothing of the partners either"
+    );
+}
+
+#[test]
+fn staff_read_everything() {
+    let site = with_canaries();
+    site.run(["build", "--audience", "internal", "--as-of", TODAY]).expect_code(0);
+    let found = holding_the_canary(&site, "staff");
+    for file in
+        ["p/index.html", "q/index.html", "faq/staff/index.html", "releases/8/index.html", "guides/playbooks/quiet/index.html"]
+    {
+        assert!(found.iter().any(|path| path == file), "{file} among {found:#?}");
+    }
+    assert!(!site.path("public").exists());
+    assert!(std::fs::read_to_string(site.path("staff/robots.txt")).unwrap().contains("Disallow: /"));
+}
+
+#[test]
+fn partners_read_their_own_and_the_public_pages() {
+    let site = with_canaries();
+    site.run(["build", "--audience", "partner", "--as-of", TODAY]).expect_code(1);
+    site.page_of("public-partner", "/p/").one_h1("公開");
+    site.page_of("public-partner", "/partner/").one_h1("仲間向け");
+    assert_eq!(holding_the_canary(&site, "public-partner"), Vec::<String>::new());
+}
+
+#[test]
+fn one_audience_never_replaces_anothers_tree() {
+    let site = SiteTest::new().file("content/p.md", "# 題名\n").built();
+    let old = site.public();
+    site.run(["build", "--audience", "internal", "--out", "public", "--as-of", TODAY]).expect_code(2);
+    assert_eq!(site.public(), old);
+}
+
+#[test]
+fn audience_nobody_named_cannot_be_built() {
+    let site = SiteTest::new().file("content/p.md", "# 題名\n");
+    site.run(["build", "--audience", "partnr"]).expect_code(2);
+    assert!(!site.path("public-partnr").exists());
+}
+
+#[test]
+fn pilot_stands_at_its_address_and_in_no_list() {
+    let site = SiteTest::with_config("base_url = \"https://help.example.com\"\n")
+        .file("content/setup/p.md", "# 公開\n")
+        .file("content/setup/q.md", "---\ntitle: 試験公開の頁\nid: trial\nstatus: pilot\nstep: kickoff\n---\n本文\n")
+        .built();
+    site.page("/setup/q/").one_h1("試験公開の頁").is_hidden_from_search_engines().count(".is-pilot", 1);
+    let holding: Vec<_> = site
+        .public()
+        .into_iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("試験公開の頁"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(holding, ["a/trial/index.html", "setup/q/index.html"]);
+    assert!(!site.text("sitemap.xml").contains("setup/q"));
+}

@@ -1,0 +1,113 @@
+//! `shirube new` and `shirube schema`.
+
+use serde_json::Value;
+
+use crate::site::{SiteTest, TODAY};
+
+const KINDS: [&str; 18] = [
+    "howto",
+    "article",
+    "concept",
+    "reference",
+    "error",
+    "scenario",
+    "case",
+    "term",
+    "faq",
+    "release",
+    "webinar",
+    "track",
+    "task",
+    "group",
+    "rule",
+    "playbook",
+    "collection",
+    "snippet",
+];
+
+#[test]
+fn every_kind_is_known_to_the_program() {
+    let site = SiteTest::with_config("");
+    let run = site.run(["new", "poem", "題名", "--lang", "en"]);
+    run.expect_code(2);
+    for kind in KINDS {
+        run.warns(kind);
+    }
+}
+
+#[test]
+fn new_page_of_every_kind_is_without_a_finding() {
+    for lang in ["ja", "en"] {
+        for kind in KINDS {
+            let site = SiteTest::with_config("");
+            let id = if kind == "release" { "2026.47" } else { "fresh" };
+            let arguments = ["new", kind, "新しい題名", "--id", id, "--lang", lang, "--as-of", TODAY];
+            let made = site.run(arguments).expect_code(0).stdout.clone();
+            assert!(made.contains(".md"), "{kind}: {made}");
+            let run = site.run(["check", "--drafts", "--format", "json", "--as-of", TODAY]);
+            // a task is waiting for a track
+            let expected: &[&str] = if kind == "task" { &["unreachable-page"] } else { &[] };
+            let codes: Vec<_> = run.findings().into_iter().map(|finding| finding.code).collect();
+            assert_eq!(codes, expected, "{kind} in {lang}: {}", run.stdout);
+            site.run(["build", "--drafts", "--as-of", TODAY]).expect_code(0);
+        }
+    }
+}
+
+#[test]
+fn new_page_is_a_draft_with_what_is_known() {
+    let site = SiteTest::with_config("[[owners]]\nid = \"sakaki\"\n")
+        .file("content/releases/2026.46.md", "---\ntitle: 秋\ndate: 2026-11-01\n---\n");
+    let run = site.run([
+        "new",
+        "howto",
+        "CSVを出力する",
+        "--collection",
+        "billing",
+        "--owner",
+        "sakaki",
+        "--step",
+        "kickoff",
+        "--as-of",
+        TODAY,
+    ]);
+    run.expect_code(0);
+    let text = std::fs::read_to_string(site.path("content/billing/csv.md")).unwrap();
+    for line in ["title: CSVを出力する", "id: csv", "owner: sakaki", "step: kickoff", "verified: \"2026.46\"", "status: draft"]
+    {
+        assert!(text.lines().any(|found| found.replace('"', "").starts_with(&line.replace('"', ""))), "no {line:?} in\n{text}");
+    }
+    site.check().expect_code(0).finds_nothing();
+    site.build().expect_code(0);
+    assert!(!site.has("billing/csv/index.html"), "a draft is not published");
+}
+
+#[test]
+fn file_that_exists_is_never_touched() {
+    let site = SiteTest::with_config("").file("content/csv.md", "# たいせつ\n");
+    site.run(["new", "howto", "CSV"]).expect_code(2).warns("content/csv.md");
+    assert_eq!(std::fs::read_to_string(site.path("content/csv.md")).unwrap(), "# たいせつ\n");
+}
+
+#[test]
+fn new_page_stays_inside_the_site() {
+    let site = SiteTest::with_config("");
+    for (option, value) in [("--id", "../../x"), ("--id", "a/b"), ("--collection", "../../.."), ("--collection", "/tmp")] {
+        site.run(["new", "howto", "Out There", option, value]);
+        let outside = site.path("../out-there.md").exists() || std::path::Path::new("/tmp/out-there.md").exists();
+        assert!(!outside && !site.path("../../x.md").exists(), "{option} {value}");
+    }
+}
+
+#[test]
+fn schema_knows_every_key_of_front_matter() {
+    let run = SiteTest::new().run(["schema"]);
+    let schema: Value = serde_json::from_str(&run.expect_code(0).stdout).unwrap();
+    assert!(schema["$schema"].as_str().is_some_and(|dialect| dialect.contains("json-schema.org")));
+    for key in
+        "id type owner step verified since features screens review audience plans roles next resolves intents source evidence touch was minutes requires done_when publish_at expire_at images changes phases"
+            .split(' ')
+    {
+        assert!(run.stdout.contains(&format!("\"{key}\"")), "no {key}");
+    }
+}
