@@ -194,7 +194,9 @@ fn template_that_cannot_be_used_keeps_the_old_site() {
     site.write("themes/ours/templates/article.html", "{% if %}");
     let codes: Vec<_> = site.build().expect_code(1).findings().into_iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["template-error"]);
-    assert_eq!(site.build().findings()[0].path, "themes/ours/templates/article.html");
+    assert_eq!(site.build().findings()[0].path, "themes/ours");
+    site.write("themes/ours/templates/article.html", "{{ page.no_such_thing }}");
+    assert_eq!(site.build().expect_code(1).findings()[0].path, "themes/ours/templates/article.html");
     assert_eq!(site.public(), old);
 }
 

@@ -177,7 +177,12 @@ impl<'a> Writer<'a> {
                     self.out.extend([" title=\"", &escaped(&link.title), "\""]);
                 }
                 self.out.push_str(if external { " rel=\"noopener\">" } else { ">" });
-                self.range(inside);
+                if inside.is_empty() {
+                    // a link without words would be there for nobody: its address speaks for it
+                    escape(&link.target, self.out);
+                } else {
+                    self.range(inside);
+                }
                 self.out.push_str("</a>");
             }
             _ => self.range(inside),
