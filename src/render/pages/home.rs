@@ -18,7 +18,7 @@ pub(super) fn home(making: &Making, id: SectionId) -> HomeView {
     let site = making.site;
     let root = site.section(id);
     let index = root.index.map(|index| site.page(index));
-    let title = index.map_or_else(|| site.config.title.clone(), |page| page.title.clone());
+    let title = index.map_or_else(|| site.config.title_in(&root.language).to_owned(), |page| page.title.clone());
     let mut head = match index {
         Some(page) => making.frames.head(page, None),
         None => making.frames.section_head(&title, root, None),

@@ -112,6 +112,8 @@ pub struct FaqListView {
     pub title_html: String,
     /// What `content/faq/index.md` says about it.
     pub lead: Option<String>,
+    /// What `content/faq/index.md` says, as HTML; may be empty.
+    pub body: String,
     /// The topics with their questions.
     pub topics: Vec<FaqTopic>,
     /// How many questions there are.
