@@ -37,11 +37,6 @@ impl Page {
         self.html.select(&selector(css)).filter_map(|element| element.attr(name)).map(str::to_owned).collect()
     }
 
-    /// Returns the text between `<body>` and its end.
-    pub fn body(&self) -> String {
-        self.all("body").concat()
-    }
-
     /// Holds that a text stands in what a selector finds.
     #[track_caller]
     pub fn has_text(&self, css: &str, text: &str) -> &Self {
