@@ -50,7 +50,7 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     let mut output = Tree::default();
     if !found.stop_build() {
         output = render::pages(&site, &plan, &theme(input), &mut found);
-        let assets = input.assets.iter().filter(|asset| site::is_published(asset, options));
+        let assets = input.assets.iter().filter(|asset| site.files.contains_key(site::output_path(&asset.path)));
         render::copy_files(assets, &mut output, &mut found);
     }
     if found.stop_build() {

@@ -18,9 +18,14 @@ const OWN_FILES: [&str; 5] = ["404.html", "sitemap.xml", "robots.txt", "_headers
 pub(super) fn check(site: &Site, found: &mut Findings) {
     let addresses = site.pages.iter().filter_map(|page| page.address.as_deref());
     let sections = site.sections.iter().map(|section| &*section.address);
+    let tasks = site.tracks.iter().flat_map(|track| track.placements()).map(|placement| &*placement.address);
     let moved = site.redirects.iter().map(|redirect| &*redirect.from);
-    let mut taken: BTreeMap<String, String> =
-        addresses.chain(sections).chain(moved).map(|address| (page_file(address).to_lowercase(), address.to_owned())).collect();
+    let mut taken: BTreeMap<String, String> = addresses
+        .chain(sections)
+        .chain(tasks)
+        .chain(moved)
+        .map(|address| (page_file(address).to_lowercase(), address.to_owned()))
+        .collect();
     taken.extend(OWN_FILES.map(|name| (name.to_owned(), format!("/{name}"))));
     for (path, file) in &site.files {
         if let Some(address) = taken.get(&path.to_lowercase()) {

@@ -1,15 +1,16 @@
-//! What else can be wrong with a site, once it stands as a graph. One file a check, its tests at the foot.
+//! What else can be wrong with a site, once it stands as a graph. One file a check; `tests/it/codes` holds a small site for every code.
 //!
 //! The one entry is [`run`].
 
-mod addresses;
 mod clashing_file;
+mod conditions;
 mod empty_site;
 mod images;
-mod names;
+mod people;
 mod releases;
 mod steps;
 mod unreachable;
+mod webinar_files;
 
 use crate::diagnostics::Findings;
 use crate::site::Site;
@@ -17,10 +18,11 @@ use crate::site::Site;
 /// Runs every check.
 pub fn run(site: &Site, found: &mut Findings) {
     empty_site::check(site, found);
-    addresses::check(site, found);
+    webinar_files::check(site, found);
     clashing_file::check(site, found);
+    conditions::check(site, found);
     images::check(site, found);
-    names::check(site, found);
+    people::check(site, found);
     releases::check(site, found);
     steps::check(site, found);
     unreachable::check(site, found);

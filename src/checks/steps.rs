@@ -45,7 +45,7 @@ fn check_step(site: &Site, written: &Located<String>, tasks: &BTreeSet<&str>, fo
     if steps().all(|known| known != step) {
         let rest = task.map(|task| format!("/{task}")).unwrap_or_default();
         found.push(suggest(finding(step), written, nearest(step, steps()), |near| format!("{near}{rest}")));
-    } else if let Some(task) = task.filter(|task| !tasks.contains(task)) {
+    } else if let Some(task) = task.filter(|task| !tasks.contains(task) && !site.withheld_tasks.contains(*task)) {
         let near = nearest(task, tasks.iter().copied());
         found.push(suggest(finding(task), written, near, |near| format!("{step}/{near}")));
     }

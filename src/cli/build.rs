@@ -34,7 +34,8 @@ pub(super) fn run(arguments: &Build, lang: Lang) -> anyhow::Result<u8> {
         anstream::print!("{told}");
     }
     if build.findings.stop_build() {
-        anstream::eprintln!("{}", texts::text(lang, "not-built"));
+        let stopping = build.findings.iter().filter(|finding| finding.code.stops_build()).count().to_string();
+        anstream::eprintln!("{}", texts::fill(lang, "not-built", &[("count", &stopping)]));
         return Ok(1);
     }
     let receipt = output::write(&build.output, &destination)?;

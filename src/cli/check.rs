@@ -14,9 +14,11 @@ pub(super) fn run(arguments: &Check, lang: Lang) -> anyhow::Result<u8> {
     let pages = examined.site.published().count();
     let release = pipeline::newest(&examined.site);
     let findings = examined.findings.sorted(&snapshot.sources);
-    anstream::print!("{}", site::told(&findings, &snapshot, &arguments.report, (release.as_deref(), lang)));
-    if findings.is_empty() && arguments.report.format() == Format::Human {
+    let is_clean = findings.is_empty() && arguments.report.format() == Format::Human;
+    if is_clean {
         anstream::println!("{}", texts::fill(lang, "clean", &[("pages", &pages.to_string())]));
+        return Ok(0);
     }
+    anstream::print!("{}", site::told(&findings, &snapshot, &arguments.report, (release.as_deref(), lang)));
     Ok(u8::from(site::reaches(&findings, arguments.report.gate())))
 }

@@ -18,8 +18,10 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     let (snapshot, found, options) = site::read(&place, lang)?;
     let examined = pipeline::examine(&snapshot, &Options { drafts: true, ..options }, found);
     let today = snapshot.now.date().to_string();
-    let id = arguments.id.clone().unwrap_or_else(|| id_of(&arguments.title, &today));
-    let is_id = arguments.kind == "release"
+    let is_release = arguments.kind == "release";
+    let named = || if is_release { arguments.title.clone() } else { id_of(&arguments.title, &today) };
+    let id = arguments.id.clone().unwrap_or_else(named);
+    let is_id = is_release
         || (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
     if !is_id {
         return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", &id)])).into());

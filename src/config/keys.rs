@@ -9,6 +9,12 @@ pub(super) const CONFIG: &[Key] = &[
     Key::new("title", TEXT, "サイトの題名です。書かなければ「ヘルプセンター」です。", "The site's title.")
         .also(&["name", "site_name"]),
     Key::new(
+        "titles",
+        Shape::Map(&TEXT),
+        "ほかの言語でのサイトの題名です。en = \"Help\" のように書きます。",
+        "The site's title in other languages: en = \"Help\".",
+    ),
+    Key::new(
         "base_url",
         Shape::Judged(&BASE_URL),
         "公開する場所のアドレスです。パスを含められます。なければサイトマップ、フィード、canonicalは作られません。",

@@ -65,7 +65,7 @@ fn build(file: Option<FileId>, tree: &Value) -> Config {
     let yes = |table: &Value, key: &str, otherwise: bool| table.boolean(key).map_or(otherwise, |value| value.value);
     Config {
         file,
-        title: tree.word("title").unwrap_or_else(|| "ヘルプセンター".to_owned()),
+        title: tree.word("title").unwrap_or_else(|| default_title(tree.word("language").as_deref()).to_owned()),
         base_url: tree.text("base_url").map(|url| Located::new(url.value.trim_end_matches('/').to_owned(), url.span)),
         languages: languages(tree, &language),
         language,
@@ -82,6 +82,11 @@ fn build(file: Option<FileId>, tree: &Value) -> Config {
         highlight: yes(section("highlight"), "enabled", true),
         search: yes(section("search"), "enabled", true),
         variables: variables(section("variables")),
+        titles: section("titles")
+            .pairs()
+            .iter()
+            .filter_map(|(language, title)| Some((language.value.clone(), title.as_text()?.to_owned())))
+            .collect(),
         names: names(section("names")),
         accent: section("theme_options").text("accent"),
         trusted_html: section("trust").texts("html").into_iter().map(without_slash).collect(),
@@ -126,7 +131,7 @@ fn freshness(table: &Value) -> FreshnessConfig {
 }
 
 fn steps(tree: &Value) -> Vec<StepConfig> {
-    let Some(list) = tree.get("steps") else { return default_steps() };
+    let Some(list) = tree.get("steps") else { return default_steps(tree.word("language").as_deref()) };
     let step = |item: &Value| {
         let id = item.text("id")?;
         let title = item.word("title").unwrap_or_else(|| id.value.clone());
@@ -135,18 +140,31 @@ fn steps(tree: &Value) -> Vec<StepConfig> {
     list.items().iter().filter_map(step).collect()
 }
 
-fn default_steps() -> Vec<StepConfig> {
+/// The title of a site that gives none, in Japanese or, for a site in another language, in English.
+fn default_title(language: Option<&str>) -> &'static str {
+    if language.is_none_or(|language| language.starts_with("ja")) { "ヘルプセンター" } else { "Help centre" }
+}
+
+/// The usual steps, in Japanese or, for a site in another language, in English.
+fn default_steps(language: Option<&str>) -> Vec<StepConfig> {
     let step = |(id, title): (&str, &str)| StepConfig {
         id: Located::new(id.to_owned(), Span::start_of(FileId(0))),
         title: title.to_owned(),
         exit: Vec::new(),
     };
-    let steps = [
+    let english = [
+        ("kickoff", "Kickoff"),
+        ("initial-setup", "Initial setup"),
+        ("first-round", "First full round"),
+        ("alignment", "Alignment"),
+    ];
+    let japanese = [
         ("kickoff", "キックオフ"),
         ("initial-setup", "初期設定"),
         ("first-round", "ひと回りの運用"),
         ("alignment", "目線合わせ"),
     ];
+    let steps = if language.is_none_or(|language| language.starts_with("ja")) { japanese } else { english };
     steps.into_iter().map(step).collect()
 }
 

@@ -11,6 +11,8 @@ pub struct Config {
     pub file: Option<FileId>,
     /// The site's title; by default 「ヘルプセンター」.
     pub title: String,
+    /// The title in other languages.
+    pub titles: BTreeMap<String, String>,
     /// Where it will be served, without the final slash: `https://help.example.com/docs`. Without it no sitemap, feeds or canonical.
     pub base_url: Option<Located<String>>,
     /// The language of files without one in their name.
@@ -114,6 +116,16 @@ impl Config {
     pub fn shown<'a>(&'a self, id: &'a str, language: &str) -> &'a str {
         let named = self.names.get(id).and_then(|names| names.get(language).or_else(|| names.get("")));
         named.or_else(|| self.audience_titles.get(id)).map_or(id, String::as_str)
+    }
+
+    /// Returns the site's title in a language.
+    pub fn title_in(&self, language: &str) -> &str {
+        self.titles.get(language).map_or(self.title.as_str(), String::as_str)
+    }
+
+    /// Returns an owner's name in a language.
+    pub fn owner_name<'a>(&'a self, owner: &'a Owner, language: &str) -> &'a str {
+        self.names.get(&owner.id.value).and_then(|names| names.get(language)).map_or(owner.name.as_str(), String::as_str)
     }
 
     /// Returns a step's title in a language.

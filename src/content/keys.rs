@@ -188,8 +188,8 @@ pub(super) const KEYS: &[Key] = &[
     Key::new(
         "translated",
         Shape::Map(&TEXT),
-        "翻訳したときの原文の印です。shirube verify が書きます。",
-        "Marks of the translated sections; written by `shirube verify`.",
+        "翻訳したときの原文の、見出しごとの印です。",
+        "Marks of the source's sections as they were when translated.",
     ),
     Key::new("icon", TEXT, "一覧に出る絵の名前です。", "The picture in lists.").of(&["section", "track"]),
     Key::new(

@@ -48,13 +48,17 @@ pub(super) fn kind(part: Part, path: &str) -> Option<Kind> {
         Part::Pages | Part::Plain if is_markdown => Some(Kind::Page),
         Part::Snippets if is_markdown => Some(Kind::Text),
         // facts about a picture: list.png.toml
-        Part::Pages if ending == "toml" => Some(Kind::Text),
+        Part::Pages | Part::Static if ending == "toml" && is_picture(path.trim_end_matches(".toml")) => Some(Kind::Text),
         Part::Pages | Part::Snippets | Part::Static => Some(Kind::Asset),
         Part::Plain => (PICTURES.contains(&&*ending) || ending == "pdf").then_some(Kind::Asset),
         Part::Data => ["json", "toml", "csv", "yaml", "yml"].contains(&&*ending).then_some(Kind::Text),
         Part::Theme => Some(Kind::Theme),
         Part::Single => Some(Kind::Text),
     }
+}
+
+fn is_picture(path: &str) -> bool {
+    PICTURES.contains(&&*self::ending(path))
 }
 
 /// Returns the ending of a name in small letters, without the dot.

@@ -97,7 +97,12 @@ fn check_attributes(container: &mut Container, name: &str, problems: &mut Vec<Di
 enum Word<'a> {
     Title(&'a str),
     /// `start` is where the name stands, `range` the value without its quotes.
-    Attribute { name: &'a str, value: &'a str, start: usize, range: Range<usize> },
+    Attribute {
+        name: &'a str,
+        value: &'a str,
+        start: usize,
+        range: Range<usize>,
+    },
 }
 
 /// Cuts the rest of an opening line at spaces; `name=value` and `name="value with spaces"` are attributes. Braces around the

@@ -66,7 +66,7 @@ fn step_plan(site: &Site, step: usize, language: &str) -> StepPlan {
     for track in site.tracks.iter().filter(|track| site.page(track.page).language == language && site.page(track.page).listed) {
         let phases = track.phases.iter().filter(|phase| phase.phase.step.as_ref().is_some_and(|step| step.value == id));
         for placement in phases.flat_map(|phase| &phase.placements) {
-            if !tasks.contains(&placement.task) {
+            if !tasks.contains(&placement.task) && site.page(placement.task).listed {
                 tasks.push(placement.task);
             }
         }

@@ -65,7 +65,7 @@ impl Resolver<'_> {
     /// Says which release's screen a picture shows, where the front matter says it.
     fn captured(&self, image: &Image) -> Option<String> {
         let written = self.page.images.iter().find(|known| known.span == image.target_span).map(|known| &*known.written)?;
-        let (_, facts) = self.page.front.images.iter().find(|(name, _)| name.value == written)?;
+        let facts = self.making.site.image_facts(self.page, written)?;
         Some(self.words("part_captured").replace("{release}", &facts.captured.as_ref()?.value))
     }
 }

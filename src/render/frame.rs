@@ -42,7 +42,7 @@ impl<'a> Frames<'a> {
         let strings = theme.strings(language);
         let menu = self.menu(language, &strings);
         SiteView {
-            title: self.site.config.title.clone(),
+            title: self.site.config.title_in(language).to_owned(),
             lang: language.to_owned(),
             base: self.base.clone(),
             home: self.site.root(language).map_or_else(|| self.base.clone(), |root| self.href(&self.site.section(root).address)),
@@ -88,7 +88,7 @@ impl<'a> Frames<'a> {
     fn contact(&self, strings: &BTreeMap<String, String>) -> Option<ContactView> {
         let contact = &self.site.config.contact;
         let url = contact.url.clone()?;
-        let title = contact.title.clone().or_else(|| strings.get("contact_heading").cloned()).unwrap_or_default();
+        let title = contact.title.clone().or_else(|| strings.get("contact_link").cloned()).unwrap_or_default();
         Some(ContactView { text: contact.note.clone(), links: vec![LinkView { title, url }] })
     }
 

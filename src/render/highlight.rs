@@ -177,7 +177,10 @@ mod tests {
     fn known_language_gets_classes_and_no_styles() {
         let html = html("js", "const a = '<b>' // 一覧\n");
         assert!(html.contains("<span class=\"tk-k\">const"), "{html}");
-        assert!(html.contains("<span class=\"tk-s\">'&lt;b&gt;'") && html.contains("<span class=\"tk-c\">// 一覧"), "{html}");
+        assert!(
+            html.contains("<span class=\"tk-s\">&#39;&lt;b&gt;&#39;") && html.contains("<span class=\"tk-c\">// 一覧"),
+            "{html}"
+        );
         assert!(!html.contains("style"), "{html}");
     }
 

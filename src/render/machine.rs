@@ -19,7 +19,7 @@ const MOST_ADDRESSES: usize = 50_000;
 pub(super) fn write(making: &Making, output: &mut Output) {
     sitemap(making, output);
     output.put("robots.txt", robots(making).into_bytes());
-    output.put("_headers", headers().into_bytes());
+    output.put("_headers", headers(making).into_bytes());
     output.put("_redirects", redirects(making).into_bytes());
 }
 
@@ -100,9 +100,10 @@ fn robots(making: &Making) -> String {
 }
 
 /// Headers in the form that Netlify and Cloudflare Pages read.
-fn headers() -> String {
+fn headers(making: &Making) -> String {
+    let base = making.frames.href("/");
     format!(
-        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+        "{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n{base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
 }
 

@@ -42,6 +42,7 @@ struct Making<'a> {
 
 /// Renders every page of the site, with the machines' files and the theme's assets.
 pub fn pages(site: &Site, plan: &Plan, theme: &Theme, found: &mut Findings) -> Tree {
+    found.extend(theme.problems());
     let bundle = assets::bundle(theme, site);
     let engine = match Engine::new(theme) {
         Ok(engine) => engine,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
+use crate::diagnostics::{Code, Diagnostic};
 use crate::input::ThemeFile;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -37,6 +38,34 @@ impl Theme {
         let mut files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
         files.extend(own.iter().map(|file| (file.path.clone(), file.bytes.to_vec())));
         Self { path: path.to_owned(), files }
+    }
+
+    /// Reports the site's own string files that cannot be read or change texts that the theme does not have.
+    pub(super) fn problems(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let built_in = FILES.get("strings/ja.toml").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+        let known: BTreeMap<String, String> = toml::from_str(built_in).unwrap_or_default();
+        for (name, bytes) in self.folder("strings/") {
+            let path = format!("{}/strings/{name}", self.path);
+            match toml::from_str::<BTreeMap<String, String>>(&String::from_utf8_lossy(bytes)) {
+                Ok(texts) => {
+                    let strange = texts.keys().filter(|key| !known.contains_key(*key));
+                    found.extend(strange.map(|key| Diagnostic::at(Code::UnknownKey, path.as_str()).with("key", key.as_str())));
+                }
+                Err(error) => {
+                    let text = String::from_utf8_lossy(bytes);
+                    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+                    let line = before.lines().count().max(1);
+                    let reason = format!("{path}:{line} {}", error.message());
+                    found.push(
+                        Diagnostic::at(Code::TemplateError, path.as_str())
+                            .wording("template-error.reason")
+                            .with("reason", reason),
+                    );
+                }
+            }
+        }
+        found
     }
 
     /// Goes through the templates by the names they have for each other: `components/ui.html`.

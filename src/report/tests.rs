@@ -83,7 +83,7 @@ fn human_format_shows_line_carets_change_and_count() {
 3 | id: pw
   |     -- もう1つはここです
   |
-直し方: コピーして作ったページなら、この id の行を削除してください。`shirube fix` が新しい id を付けます
+直し方: コピーして作ったページなら、この id の行を削除してください
 
 注意[oversized-image]: 画像のファイルが大きすぎます（6 MB、目安は1 MBまで）
 --> static/img/a,b.png
@@ -272,7 +272,7 @@ fn sarif_names_rules_places_fixes_and_stable_fingerprints() {
 fn github_format_is_one_command_a_finding() {
     snapbox::assert_data_eq!(two_findings().print(options(Format::Github)), snapbox::str![[r#"
 ::error file=content/account/password.md,line=5,endLine=5,col=15,endColumn=31,title=broken-link::リンク先がありません: reset-pasword.md。似た名前のページがあります。「reset-password.md」ではありませんか
-::error file=content/billing/export.md,line=2,endLine=2,col=5,endColumn=7,title=duplicate-id::id「pw」は「content/account/password.md」で使われています。コピーして作ったページなら、この id の行を削除してください。`shirube fix` が新しい id を付けます
+::error file=content/billing/export.md,line=2,endLine=2,col=5,endColumn=7,title=duplicate-id::id「pw」は「content/account/password.md」で使われています。コピーして作ったページなら、この id の行を削除してください
 ::warning file=static/img/a%2Cb.png,title=oversized-image::画像のファイルが大きすぎます（6 MB、目安は1 MBまで）。幅を縮めるか、PNGやWebPで保存し直してください
 
 "#]].raw());
@@ -305,7 +305,7 @@ fn markdown_format_is_a_table_a_file() {
 
 | 行 | 重さ | 内容 | 代わりに書くもの |
 |--:|---|---|---|
-| 2 | エラー | id「pw」は「content/account/password.md」で使われています `duplicate-id` | コピーして作ったページなら、この id の行を削除してください。\`shirube fix\` が新しい id を付けます |
+| 2 | エラー | id「pw」は「content/account/password.md」で使われています `duplicate-id` | コピーして作ったページなら、この id の行を削除してください |
 
 ### `static/img/a,b.png`
 

@@ -17,8 +17,8 @@ const RESERVED: [&str; 3] = ["a", "guides", "search"];
 const NOT_TRACKS: [&str; 5] = ["tasks", "groups", "rules", "playbooks", "steps"];
 
 /// Makes pages of entries and gives each its address. Clashes stop the build.
-pub(super) fn give(entries: Vec<Entry>, config: &Config, guides: &Guides, options: &Options, found: &mut Findings) -> Vec<Page> {
-    let slugs = Slugs::of(&entries, found);
+pub(super) fn give(entries: Vec<Entry>, around: &Around, config: &Config, options: &Options, found: &mut Findings) -> Vec<Page> {
+    let Around { guides, slugs } = around;
     let addressing = Addressing { config, guides, options, slugs };
     let mut pages = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -41,11 +41,17 @@ pub(super) fn give(entries: Vec<Entry>, config: &Config, guides: &Guides, option
     pages
 }
 
-/// The slugs of folders, given by their `index.md`.
-struct Slugs(HashMap<(String, String), String>);
+/// What addresses depend on besides the entry.
+pub(super) struct Around<'a> {
+    pub guides: &'a Guides,
+    pub slugs: &'a Slugs,
+}
+
+/// The slugs of folders, given by their `index.md`: language and folder → slug.
+pub(super) struct Slugs(HashMap<(String, String), String>, String);
 
 impl Slugs {
-    fn of(entries: &[Entry], found: &mut Findings) -> Self {
+    pub(super) fn of(entries: &[Entry], config: &Config, found: &mut Findings) -> Self {
         let mut slugs = HashMap::new();
         for entry in entries {
             let Some(slug) = &entry.front.slug else { continue };
@@ -55,17 +61,19 @@ impl Slugs {
                 slugs.insert((entry.language.clone(), folder.to_owned()), slug.value.clone());
             }
         }
-        Self(slugs)
+        Self(slugs, config.language.clone())
     }
 
     /// Returns the address of a folder below `content/`: `/billing/` for `content/billing`, `/` for `content`.
-    fn folder(&self, language: &str, folder: &str) -> String {
+    pub(super) fn folder(&self, language: &str, folder: &str) -> String {
         let mut address = String::from("/");
         let mut walked = String::from("content");
         for part in folder.split('/').skip(1) {
             walked.push('/');
             walked.push_str(part);
-            let slug = self.0.get(&(language.to_owned(), walked.clone()));
+            let of = |language: &str| self.0.get(&(language.to_owned(), walked.clone()));
+            // A folder without an `index.md` in this language has the address it has in the site's own.
+            let slug = of(language).or_else(|| of(&self.1));
             address.push_str(slug.map_or(part, String::as_str));
             address.push('/');
         }
@@ -82,7 +90,7 @@ struct Addressing<'a> {
     config: &'a Config,
     guides: &'a Guides,
     options: &'a Options,
-    slugs: Slugs,
+    slugs: &'a Slugs,
 }
 
 impl Addressing<'_> {

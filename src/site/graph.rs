@@ -1,16 +1,17 @@
 //! The finished graph, and the indexes over what pages say and declare.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{Data, Kind};
+use crate::content::{Data, Fields, ImageFacts, Kind};
 use crate::markdown::NodeKind;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 use super::Options;
 use super::guides::TrackPlan;
 use super::links::{Files, LinkTo};
+use super::next::Named;
 use super::page::{Page, PageId};
 use super::redirects::Redirect;
 use super::releases::Releases;
@@ -46,6 +47,10 @@ pub struct Site {
     pub relations: Relations,
     /// Site-relative path of a source → ISO day on which it last changed, where the config asks git for it.
     pub changed: BTreeMap<String, String>,
+    /// Every `audience` as written, also of pages that this build leaves out.
+    pub audiences: Vec<Located<String>>,
+    /// Tasks that this build leaves out, by the names that others refer to them by.
+    pub withheld_tasks: BTreeSet<String>,
     by_path: HashMap<String, PageId>,
     by_address: HashMap<Arc<str>, PageId>,
     by_folder: HashMap<(String, String), SectionId>,
@@ -84,14 +89,17 @@ pub(super) struct Parts {
     pub redirects: Vec<Redirect>,
     pub files: Files,
     pub data: Data,
-    pub next: Vec<Vec<PageId>>,
+    pub named: Named,
     pub changed: BTreeMap<String, String>,
+    pub audiences: Vec<Located<String>>,
+    pub withheld_tasks: BTreeSet<String>,
 }
 
 /// Indexes the parts.
-pub(super) fn finish(parts: Parts, config: &Config, options: &Options) -> Site {
+pub(super) fn finish(mut parts: Parts, config: &Config, options: &Options) -> Site {
     let releases = Releases::of(&parts.pages, &config.language);
-    let relations = Relations::of(&parts.pages, parts.next);
+    let mut relations = Relations::of(&parts.pages, std::mem::take(&mut parts.named));
+    relations.add_shown(&parts);
     let mut translations: HashMap<String, Vec<PageId>> = HashMap::new();
     for (index, page) in parts.pages.iter().enumerate() {
         translations.entry(page.stem.clone()).or_default().push(PageId::at(index));
@@ -116,6 +124,8 @@ pub(super) fn finish(parts: Parts, config: &Config, options: &Options) -> Site {
         data: parts.data,
         relations,
         changed: parts.changed,
+        audiences: parts.audiences,
+        withheld_tasks: parts.withheld_tasks,
         by_path,
         by_address,
         by_folder,
@@ -147,6 +157,11 @@ impl Site {
     /// Finds a page by its file's site-relative path.
     pub fn find(&self, path: &str) -> Option<PageId> {
         self.by_path.get(path).copied()
+    }
+
+    /// Says whether this build's audience may see what is meant for others (`audience:` of a change).
+    pub fn sees(&self, audience: &Fields<String>) -> bool {
+        super::select::sees(audience, &self.config, &self.options)
     }
 
     /// Goes through the pages that have an address.
@@ -203,6 +218,16 @@ impl Site {
         Some((before, list.get(at + 1).copied(), at + 1, list.len()))
     }
 
+    /// Returns what is known of a picture that a page shows: by the page's own `images`, else by the file beside the picture.
+    pub fn image_facts<'a>(&'a self, page: &'a Page, written: &str) -> Option<&'a ImageFacts> {
+        let own = page.front.images.iter().find(|(name, _)| name.value == written).map(|(_, facts)| facts);
+        own.or_else(|| {
+            let shown = page.images.iter().find(|image| &*image.written == written)?;
+            let source = &self.files.get(shown.file.as_deref()?)?.source;
+            self.data.images.iter().find(|(path, _)| path == source).map(|(_, facts)| facts)
+        })
+    }
+
     /// Finds the owner a page names.
     pub fn owner(&self, page: &Page) -> Option<&crate::config::Owner> {
         let name = page.front.owner.as_ref()?;
@@ -211,8 +236,8 @@ impl Site {
 }
 
 impl Relations {
-    fn of(pages: &[Page], next: Vec<Vec<PageId>>) -> Self {
-        let mut relations = Self { backlinks: vec![Vec::new(); pages.len()], next, ..Self::default() };
+    fn of(pages: &[Page], named: Named) -> Self {
+        let mut relations = Self { backlinks: vec![Vec::new(); pages.len()], next: named.next, ..Self::default() };
         for (index, page) in pages.iter().enumerate() {
             let id = PageId::at(index);
             relations.add_labels(page, id);
@@ -221,8 +246,38 @@ impl Relations {
                 relations.add_declared(page, id);
             }
         }
-        relations.related = (0..pages.len()).map(|index| relations.related_to(pages, PageId::at(index))).collect();
+        relations.related = named
+            .related
+            .into_iter()
+            .enumerate()
+            .map(|(index, mut list)| {
+                let found = relations.related_to(pages, PageId::at(index));
+                list.extend(found.into_iter().filter(|id| !list.contains(id)).collect::<Vec<_>>());
+                list
+            })
+            .collect();
         relations
+    }
+
+    /// Adds the screens of pictures that have a file of facts beside them.
+    fn add_shown(&mut self, parts: &Parts) {
+        let facts: BTreeMap<&str, &str> = parts
+            .data
+            .images
+            .iter()
+            .filter_map(|(path, facts)| Some((path.as_str(), facts.screen.as_ref()?.value.as_str())))
+            .collect();
+        for (index, page) in parts.pages.iter().enumerate().filter(|(_, page)| page.address.is_some()) {
+            for image in &page.images {
+                let source = image.file.as_deref().and_then(|file| parts.files.get(file)).map(|file| file.source.as_str());
+                let Some(screen) = source.and_then(|source| facts.get(source)) else { continue };
+                let list = self.screens.entry((*screen).to_owned()).or_default();
+                if !list.contains(&PageId::at(index)) {
+                    list.push(PageId::at(index));
+                    list.sort();
+                }
+            }
+        }
     }
 
     fn add_labels(&mut self, page: &Page, id: PageId) {

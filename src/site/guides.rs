@@ -1,11 +1,11 @@
 //! Tracks over shared tasks: which task stands where, and at which address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::{Entry, Group, Kind, Phase, Task, TaskRef, TaskTarget, Track};
-use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings, Level, nearest};
 use crate::source::Located;
 
 use super::page::{Page, PageId};
@@ -74,14 +74,16 @@ struct Planned {
 
 impl Guides {
     /// Reads the tracks of all languages, in their order.
-    pub(super) fn of(entries: &[Entry], config: &Config, found: &mut Findings) -> Self {
-        let library = Library::of(entries, config);
+    pub(super) fn of(entries: &[Entry], withheld: &BTreeSet<String>, config: &Config, found: &mut Findings) -> Self {
+        let library = Library::of(entries, withheld, config);
         library.check_requires(found);
         let mut tracks: Vec<(&Entry, &Track)> = entries
             .iter()
             .filter_map(|entry| if let Kind::Track(track) = &entry.kind { Some((entry, track.as_ref())) } else { None })
             .collect();
-        tracks.sort_by_key(|(entry, _)| (entry.front.order.as_ref().map_or(i64::MAX, |order| order.value), entry.path.clone()));
+        tracks.sort_by_key(|(entry, _)| {
+            (entry.front.order.as_ref().or(entry.front.weight.as_ref()).map_or(i64::MAX, |order| order.value), entry.path.clone())
+        });
         let mut guides = Self { drafts: Vec::new(), canonical: HashMap::new() };
         for (entry, track) in tracks {
             let mut placing = Placing { library: &library, entry, config, taken: Vec::new() };
@@ -135,6 +137,8 @@ impl Guides {
 struct Library<'a> {
     tasks: BTreeMap<&'a str, (&'a Entry, &'a Task)>,
     groups: BTreeMap<&'a str, (&'a Entry, &'a Group)>,
+    /// Tasks that exist, but not in this build.
+    withheld: &'a BTreeSet<String>,
 }
 
 /// Returns the name by which others refer to an entry: its id, else its file's name.
@@ -143,8 +147,8 @@ pub(super) fn reference(entry: &Entry) -> &str {
 }
 
 impl<'a> Library<'a> {
-    fn of(entries: &'a [Entry], config: &Config) -> Self {
-        let mut library = Self { tasks: BTreeMap::new(), groups: BTreeMap::new() };
+    fn of(entries: &'a [Entry], withheld: &'a BTreeSet<String>, config: &Config) -> Self {
+        let mut library = Self { tasks: BTreeMap::new(), groups: BTreeMap::new(), withheld };
         for entry in entries.iter().filter(|entry| entry.language == config.language) {
             match &entry.kind {
                 Kind::Task(task) => {
@@ -163,6 +167,9 @@ impl<'a> Library<'a> {
     fn check_requires(&self, found: &mut Findings) {
         for (id, (_, task)) in &self.tasks {
             for wanted in &task.requires {
+                if self.withheld.contains(&wanted.value) {
+                    continue;
+                }
                 if !self.tasks.contains_key(wanted.value.as_str()) {
                     found.push(self.unknown(wanted, "unknown-name.task", self.tasks.keys().copied()));
                 } else if let Some(chain) = self.circle(id, &wanted.value) {
@@ -172,7 +179,7 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// Follows prerequisites from `next` breadth first; if they lead back to `start`, returns the way, `a → b → a`.
+    /// Follows prerequisites from `next`; if they lead back to `start`, returns the way, `a → b → a`.
     fn circle(&self, start: &str, next: &str) -> Option<String> {
         let mut ways: Vec<Vec<&str>> = vec![vec![next]];
         let mut seen: Vec<&str> = vec![next];
@@ -249,6 +256,13 @@ impl Placing<'_> {
     }
 
     fn task(&mut self, id: &Located<String>, place: &TaskRef, group: Option<&str>, found: &mut Findings) -> Option<Planned> {
+        if self.library.withheld.contains(&id.value) && !self.library.tasks.contains_key(id.value.as_str()) {
+            let mut finding =
+                Diagnostic::new(Code::UnknownName, id.span).wording("unknown-name.withheld").with("name", &*id.value);
+            finding.level = Level::Note;
+            found.push(finding);
+            return None;
+        }
         let Some((task, _)) = self.library.tasks.get(id.value.as_str()) else {
             found.push(self.library.unknown(id, "unknown-name.task", self.library.tasks.keys().copied()));
             return None;

@@ -11,8 +11,8 @@ use crate::markdown::html::is_unsafe;
 use crate::markdown::{Image, Link, Node, NodeKind};
 use crate::source::Span;
 
-use super::Options;
 use super::lookup::Lookup;
+use super::next::Named;
 use super::page::{Page, PageId};
 use super::paths::{Parts, decode, encode, is_external, join, output_path, relative_path};
 use super::sections::{Section, SectionId};
@@ -66,16 +66,10 @@ pub struct File {
 /// The files of the output by their site-relative output paths.
 pub type Files = BTreeMap<String, File>;
 
-/// Says whether a file is copied in this build: what stands beside playbooks is for staff.
-pub fn is_published(asset: &Asset, options: &Options) -> bool {
-    options.is_staff() || !asset.path.starts_with("guides/playbooks/")
-}
-
-/// Lists the files that will be copied, by output path: `static/img/a.png` is `img/a.png`, `content/x/a.pdf` is `x/a.pdf`.
-pub(super) fn published_files(assets: &[Asset], options: &Options) -> Files {
+/// Lists the files that links can lead to, by output path: `static/img/a.png` is `img/a.png`, `content/x/a.pdf` is `x/a.pdf`.
+pub(super) fn all_files(assets: &[Asset]) -> Files {
     assets
         .iter()
-        .filter(|asset| is_published(asset, options))
         .map(|asset| {
             (
                 output_path(&asset.path).to_owned(),
@@ -86,7 +80,7 @@ pub(super) fn published_files(assets: &[Asset], options: &Options) -> Files {
 }
 
 /// Resolves every link and picture of every page, in place, and records where they lead. Returns each page's `next`.
-pub(super) fn resolve(pages: &mut [Page], around: &Around, found: &mut Findings) -> Vec<Vec<PageId>> {
+pub(super) fn resolve(pages: &mut [Page], around: &Around, found: &mut Findings) -> Named {
     let mut bodies: Vec<Vec<Node>> = pages.iter_mut().map(|page| std::mem::take(&mut page.nodes)).collect();
     let lookup = Lookup::new(pages, around);
     let results: Vec<_> = bodies
@@ -107,6 +101,20 @@ pub(super) fn resolve(pages: &mut [Page], around: &Around, found: &mut Findings)
         found.extend(findings);
     }
     next
+}
+
+/// Leaves out the files beside pages that no page of this build shows or links: what stands beside a page that is left out
+/// would otherwise go public with it. `static/` is always copied.
+pub(super) fn published(mut files: Files, pages: &[Page]) -> Files {
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for page in pages.iter().filter(|page| page.address.is_some()) {
+        used.extend(page.images.iter().filter_map(|image| image.file.as_deref()));
+        used.extend(
+            page.links.iter().filter_map(|link| if let LinkTo::File(path) = &link.to { Some(path.as_str()) } else { None }),
+        );
+    }
+    files.retain(|path, file| file.source.starts_with("static/") || used.contains(path.as_str()));
+    files
 }
 
 /// What links can lead to besides pages.
@@ -132,8 +140,8 @@ impl Resolved<'_> {
         use crate::markdown::Tag;
         for node in nodes {
             match &mut node.kind {
-                NodeKind::Start(Tag::Link(link)) => self.link(link, node.span),
-                NodeKind::Start(Tag::Image(image)) => self.image(image, node.span),
+                NodeKind::Start(Tag::Link(link)) => self.link(link),
+                NodeKind::Start(Tag::Image(image)) => self.image(image),
                 _ => {}
             }
         }
@@ -143,7 +151,7 @@ impl Resolved<'_> {
         &self.lookup.pages[self.from]
     }
 
-    fn link(&mut self, link: &mut Link, _whole: Span) {
+    fn link(&mut self, link: &mut Link) {
         let (to, address) = self.target(link);
         if matches!(to, LinkTo::Broken) {
             link.target = "".into();
@@ -274,7 +282,7 @@ impl Resolved<'_> {
         });
     }
 
-    fn image(&mut self, image: &mut Image, whole: Span) {
+    fn image(&mut self, image: &mut Image) {
         let target = &*image.target;
         if target.is_empty() || is_external(target) || is_unsafe(target, true) {
             self.images.push(PageImage { file: None, written: image.target.clone(), span: image.target_span });
@@ -290,14 +298,14 @@ impl Resolved<'_> {
         };
         let file = file.filter(|file| self.lookup.files.contains_key(file));
         if file.is_none() {
-            self.missing_image(image, &path, whole);
+            self.missing_image(image, &path);
         }
         let address = file.as_ref().map_or_else(String::new, |file| format!("/{}", encode(file)));
         self.images.push(PageImage { file, written: image.target.clone(), span: image.target_span });
         image.target = address.into();
     }
 
-    fn missing_image(&mut self, image: &Image, path: &str, _whole: Span) {
+    fn missing_image(&mut self, image: &Image, path: &str) {
         let finding = Diagnostic::new(Code::MissingImage, image.target_span).with("target", &*image.target);
         let name = path.rsplit('/').next().unwrap_or(path);
         let candidates = || self.lookup.files.keys().map(String::as_str);

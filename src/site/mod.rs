@@ -21,9 +21,9 @@ mod translate;
 
 pub use graph::{Relations, Site};
 pub use guides::{Placement, TrackPhase, TrackPlan};
-pub use links::{File, Files, LinkTo, PageImage, PageLink, is_published};
+pub use links::{File, Files, LinkTo, PageImage, PageLink};
 pub use page::{Page, PageId};
-pub use paths::{encode, output_path};
+pub use paths::{encode, output_path, permanent_address};
 pub use raw_html::sanitise;
 pub use redirects::{Redirect, RedirectKind};
 pub use releases::{Releases, release_order};
@@ -55,18 +55,36 @@ impl Options {
 pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &mut Findings) -> Site {
     let Entries { entries, data } = entries;
     let config = &input.config;
-    let select::Chosen { mut entries, mut withheld } =
+    let select::Chosen { mut entries, mut withheld, tasks: withheld_tasks, audiences } =
         select::select(translate::inherit(entries, config, found), config, options);
     withheld.extend(input.unread.iter().cloned());
     expand::expand(&mut entries, config, &data, options, found);
-    let guides = guides::Guides::of(&entries, config, found);
-    let mut pages = address::give(entries, config, &guides, options, found);
-    let sections = sections::order(&mut pages, config);
+    let guides = guides::Guides::of(&entries, &withheld_tasks, config, found);
+    let slugs = address::Slugs::of(&entries, config, found);
+    let mut pages = address::give(entries, &address::Around { guides: &guides, slugs: &slugs }, config, options, found);
+    let sections = sections::order(&mut pages, &slugs, config);
     let tracks = guides.place(&pages, config);
-    let files = links::published_files(&input.assets, options);
-    let next =
+    let files = links::all_files(&input.assets);
+    let named =
         links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
-    let redirects = redirects::gather(&pages, &sections, &data, config, found);
-    let parts = graph::Parts { pages, sections, tracks, redirects, files, data, next, changed: input.changed_days() };
+    let files = links::published(files, &pages);
+    let redirects = redirects::gather(
+        &redirects::Addressed { pages: &pages, sections: &sections, tracks: &tracks, files: &files },
+        &data,
+        config,
+        found,
+    );
+    let parts = graph::Parts {
+        pages,
+        sections,
+        tracks,
+        redirects,
+        files,
+        data,
+        named,
+        changed: input.changed_days(),
+        audiences,
+        withheld_tasks,
+    };
     graph::finish(parts, config, options)
 }

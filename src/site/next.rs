@@ -1,19 +1,34 @@
 //! The questions a reader asks next, and pages named as related: relative paths in front matter.
 
+use crate::content::Fields;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 
 use super::lookup::Lookup;
 use super::page::{Page, PageId};
 use super::paths::{join, relative_path};
 
-/// Resolves `next` of every page; what does not exist is a broken link.
-pub(super) fn resolve(lookup: &Lookup, found: &mut Findings) -> Vec<Vec<PageId>> {
-    lookup.pages.iter().map(|page| of_page(page, lookup, found)).collect()
+/// What front matter leads to, by page.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// The questions a reader asks next.
+    pub next: Vec<Vec<PageId>>,
+    /// Pages that the writer names as related.
+    pub related: Vec<Vec<PageId>>,
 }
 
-fn of_page(page: &Page, lookup: &Lookup, found: &mut Findings) -> Vec<PageId> {
+/// Resolves `next` and `related` of every page; what does not exist is a broken link.
+pub(super) fn resolve(lookup: &Lookup, found: &mut Findings) -> Named {
+    let mut named = Named::default();
+    for page in lookup.pages {
+        named.next.push(of_page(page, &page.front.next, lookup, found));
+        named.related.push(of_page(page, &page.front.related, lookup, found));
+    }
+    named
+}
+
+fn of_page(page: &Page, paths: &Fields<String>, lookup: &Lookup, found: &mut Findings) -> Vec<PageId> {
     let mut list = Vec::new();
-    for written in page.front.next.iter().chain(&page.front.related) {
+    for written in paths {
         let path = written.value.split('#').next().unwrap_or("");
         let full = join(page.folder(), path);
         let target = full.as_deref().and_then(|full| lookup.page(full, &page.language));

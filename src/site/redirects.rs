@@ -8,7 +8,9 @@ use crate::content::Data;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Located;
 
-use super::page::{Page, PageId};
+use super::guides::TrackPlan;
+use super::links::Files;
+use super::page::Page;
 use super::paths::{is_external, permanent_address};
 use super::sections::Section;
 
@@ -37,20 +39,27 @@ struct Wanted {
     to: Arc<str>,
 }
 
+/// What an address can be.
+pub(super) struct Addressed<'a> {
+    pub pages: &'a [Page],
+    pub sections: &'a [Section],
+    pub tracks: &'a [TrackPlan],
+    pub files: &'a Files,
+}
+
 /// Gathers the redirects of all pages and of the table, followed to their last address. Circles, addresses of other
 /// sites and addresses that a page already has are reported.
-pub(super) fn gather(pages: &[Page], sections: &[Section], data: &Data, config: &Config, found: &mut Findings) -> Vec<Redirect> {
-    let taken = taken(pages, sections);
-    let mut redirects: Vec<Redirect> = permanent(pages, config).collect();
+pub(super) fn gather(site: &Addressed, data: &Data, config: &Config, found: &mut Findings) -> Vec<Redirect> {
+    let taken = site.taken(config);
+    let mut redirects: Vec<Redirect> = permanent(site.pages, config).collect();
     let mut moved: BTreeMap<String, Wanted> = BTreeMap::new();
-    let mut wanted = aliases(pages, found);
+    let mut wanted = aliases(site.pages, found);
     let lasting = redirects.iter().map(|redirect| redirect.from.to_string());
     let known = lasting.chain(wanted.iter().map(|wanted| wanted.from.value.clone())).collect();
-    wanted.extend(rows(pages, data, Reached { taken: &taken, known }, found));
+    wanted.extend(rows(site, data, Reached { taken: &taken, known }, found));
     for wanted in wanted {
         let from = wanted.from.value.clone();
-        let is_page = taken.contains_key(from.to_lowercase().as_str());
-        if is_page || moved.contains_key(&from) {
+        if taken.contains(&from.to_lowercase()) || moved.contains_key(&from) {
             let finding = Diagnostic::new(Code::DuplicateAddress, wanted.from.span).wording("duplicate-address.redirect");
             found.push(finding.with("url", from));
         } else {
@@ -67,10 +76,22 @@ pub(super) fn gather(pages: &[Page], sections: &[Section], data: &Data, config: 
     redirects
 }
 
-fn taken<'a>(pages: &'a [Page], sections: &'a [Section]) -> HashMap<String, &'a str> {
-    let of_pages = pages.iter().filter_map(|page| page.address.as_deref());
-    let of_sections = sections.iter().filter(|section| section.total > 0).map(|section| &*section.address);
-    of_pages.chain(of_sections).map(|address| (address.to_lowercase(), address)).collect()
+impl Addressed<'_> {
+    /// Returns every address of the site in small letters: pages, folders, tasks in their tracks, tracks' and steps' lists.
+    fn taken(&self, config: &Config) -> HashSet<String> {
+        let pages = self.pages.iter().filter_map(|page| page.address.as_deref());
+        let sections = self.sections.iter().filter(|section| section.total > 0).map(|section| &*section.address);
+        let tasks = self.tracks.iter().flat_map(TrackPlan::placements).map(|placement| &*placement.address);
+        let mut taken: HashSet<String> = pages.chain(sections).chain(tasks).map(str::to_lowercase).collect();
+        for track in self.tracks {
+            let language = &self.pages[track.page.index()].language;
+            let prefix = if *language == config.language { String::new() } else { format!("/{language}") };
+            taken.insert(format!("{prefix}/guides/"));
+            let steps = track.phases.iter().filter_map(|phase| phase.phase.step.as_ref());
+            taken.extend(steps.map(|step| format!("{prefix}/guides/steps/{}/", step.value)));
+        }
+        taken
+    }
 }
 
 /// Follows a redirect until an address that is none. `Err` is the circle, `/a/ → /b/ → /a/`.
@@ -113,27 +134,32 @@ fn aliases(pages: &[Page], found: &mut Findings) -> Vec<Wanted> {
 
 /// Where a row of the table may lead.
 struct Reached<'a> {
-    /// Addresses of pages and folders, in small letters.
-    taken: &'a HashMap<String, &'a str>,
+    /// Addresses of the site, in small letters.
+    taken: &'a HashSet<String>,
     /// Addresses that lead on: permanent ids, aliases, other rows.
     known: HashSet<String>,
 }
 
-fn rows(pages: &[Page], data: &Data, mut reached: Reached, found: &mut Findings) -> Vec<Wanted> {
-    let by_path: HashMap<&str, PageId> =
-        pages.iter().enumerate().map(|(index, page)| (page.path.as_str(), PageId::at(index))).collect();
+fn rows(site: &Addressed, data: &Data, mut reached: Reached, found: &mut Findings) -> Vec<Wanted> {
+    let by_path: HashMap<&str, &Page> = site.pages.iter().map(|page| (page.path.as_str(), page)).collect();
     let mut wanted = Vec::new();
     reached.known.extend(data.redirects.iter().filter_map(|row| clean(&row.from.value)));
     for row in &data.redirects {
-        let target = by_path.get(row.to.value.as_str()).and_then(|id| pages[id.index()].address.clone());
-        let to = target.or_else(|| clean(&row.to.value).map(Arc::from));
+        let written = row.to.value.trim();
+        let (written, hash) = written.find('#').map_or((written, ""), |at| written.split_at(at));
+        let page = by_path.get(written).and_then(|page| page.address.as_deref());
+        let file =
+            site.files.contains_key(written.trim_start_matches('/')).then(|| format!("/{}", written.trim_start_matches('/')));
+        let to = page.map(str::to_owned).or(file.clone()).or_else(|| clean(written));
+        let leads = |to: &str| file.is_some() || reached.taken.contains(&to.to_lowercase()) || reached.known.contains(to);
         match (clean(&row.from.value), to) {
-            (Some(_), Some(to)) if !reached.taken.contains_key(&to.to_lowercase()) && !reached.known.contains(&*to) => {
-                found.push(
-                    Diagnostic::new(Code::BrokenLink, row.to.span).with("target", &*row.to.value).with("file", &*row.to.value),
-                );
+            (Some(_), Some(to)) if !leads(&to) => {
+                let finding = Diagnostic::new(Code::BrokenLink, row.to.span).wording("broken-link.redirect");
+                found.push(finding.with("target", &*row.to.value));
             }
-            (Some(from), Some(to)) => wanted.push(Wanted { from: Located::new(from, row.from.span), to }),
+            (Some(from), Some(to)) => {
+                wanted.push(Wanted { from: Located::new(from, row.from.span), to: format!("{to}{hash}").into() });
+            }
             (None, _) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.from.span).with("url", &*row.from.value)),
             (_, None) => found.push(Diagnostic::new(Code::UnsafeRedirect, row.to.span).with("url", &*row.to.value)),
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::content::Kind;
 
+use super::address::Slugs;
 use super::page::{Page, PageId};
 use super::releases::release_order;
 
@@ -66,8 +67,8 @@ impl Section {
 
 /// Makes the sections of every language and tells each page which one lists it. The root of each language comes first;
 /// a folder stands behind the one above it.
-pub(super) fn order(pages: &mut [Page], config: &Config) -> Vec<Section> {
-    let mut building = Building { sections: Vec::new(), by_folder: BTreeMap::new() };
+pub(super) fn order(pages: &mut [Page], slugs: &Slugs, config: &Config) -> Vec<Section> {
+    let mut building = Building { sections: Vec::new(), by_folder: BTreeMap::new(), slugs };
     for language in &config.languages {
         building.section(language, "", config);
     }
@@ -88,12 +89,13 @@ pub(super) fn order(pages: &mut [Page], config: &Config) -> Vec<Section> {
     sections
 }
 
-struct Building {
+struct Building<'a> {
     sections: Vec<Section>,
     by_folder: BTreeMap<(String, String), SectionId>,
+    slugs: &'a Slugs,
 }
 
-impl Building {
+impl Building<'_> {
     fn add(&mut self, page: &mut Page, id: PageId, config: &Config) {
         let Some(address) = page.address.clone() else { return };
         if page.stem != "content" && !page.stem.starts_with("content/") {
@@ -110,11 +112,6 @@ impl Building {
             section.address = address;
             section.index = Some(id);
         } else {
-            if section.index.is_none()
-                && let Some(end) = address.trim_end_matches('/').rfind('/')
-            {
-                section.address = address[..=end].into();
-            }
             if page.listed {
                 section.pages.push(id);
             }
@@ -136,7 +133,8 @@ impl Building {
             self.sections[parent.index()].children.push(id);
         }
         let prefix = if language == config.language { String::new() } else { format!("/{language}") };
-        let address = if folder.is_empty() { format!("{prefix}/") } else { format!("{prefix}/{folder}/") };
+        let below = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
+        let address = format!("{prefix}{}", self.slugs.folder(language, &below));
         self.sections.push(Section {
             language: language.to_owned(),
             folder: folder.to_owned(),

@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::config::Config;
-use crate::content::{Entry, FrontMatter, Kind, ReleaseStatus, Status};
+use crate::content::{Entry, Fields, FrontMatter, Kind, ReleaseStatus, Status};
+use crate::diagnostics::nearest;
+
+use crate::source::Located;
 
 use super::{Options, page};
 
@@ -14,14 +17,27 @@ use super::{Options, page};
 pub(super) struct Chosen {
     pub entries: Vec<Entry>,
     pub withheld: BTreeSet<String>,
+    /// Names of tasks that were left out.
+    pub tasks: BTreeSet<String>,
+    /// Every `audience` as written.
+    pub audiences: Vec<Located<String>>,
 }
 
 /// Chooses the entries of this build. Release records always stay, since freshness needs them; [`is_shown`] says which
 /// of them readers see.
 pub(super) fn select(entries: Vec<Entry>, config: &Config, options: &Options) -> Chosen {
-    let mut chosen = Chosen { entries: Vec::with_capacity(entries.len()), withheld: BTreeSet::new() };
+    let mut chosen = Chosen {
+        entries: Vec::with_capacity(entries.len()),
+        withheld: BTreeSet::new(),
+        tasks: BTreeSet::new(),
+        audiences: Vec::new(),
+    };
     for entry in entries {
+        chosen.audiences.extend(entry.front.audience.iter().cloned());
         if is_empty(&entry) || !is_in(&entry, config, options) {
+            if matches!(entry.kind, Kind::Task(_)) {
+                chosen.tasks.insert(super::guides::reference(&entry).to_owned());
+            }
             chosen.withheld.insert(entry.path);
         } else {
             chosen.entries.push(entry);
@@ -45,11 +61,16 @@ fn is_in(entry: &Entry, config: &Config, options: &Options) -> bool {
 /// Says whether the audience of this build may see a page. Everything is for staff; `internal` is for staff alone;
 /// a name of `[audiences]` is for that build (and those that include it) alone; other words are only shown.
 fn is_for(front: &FrontMatter, config: &Config, options: &Options) -> bool {
+    sees(&front.audience, config, options)
+}
+
+/// Says whether this build's audience may see what is meant for others.
+pub(super) fn sees(audience: &Fields<String>, config: &Config, options: &Options) -> bool {
     if options.is_staff() {
         return true;
     }
     let restricted: Vec<&str> =
-        front.audience.iter().map(|name| name.value.as_str()).filter(|name| is_restricted(name, config)).collect();
+        audience.iter().map(|name| name.value.as_str()).filter(|name| is_restricted(name, config)).collect();
     let sees = |name: &str| {
         name == options.audience
             || config
@@ -61,7 +82,9 @@ fn is_for(front: &FrontMatter, config: &Config, options: &Options) -> bool {
 }
 
 fn is_restricted(name: &str, config: &Config) -> bool {
-    name == "internal" || config.audiences.iter().any(|(known, _)| known.value == name)
+    let known = || config.audiences.iter().map(|(known, _)| known.value.as_str()).chain(["internal"]);
+    // A slip in a restricted name must not publish the page to everyone; `checks` tells of it.
+    known().any(|known| known == name) || nearest(name, known()).is_some()
 }
 
 /// Brings a moment to the form of [`Options::now`], in which texts compare as times: to the minute, in the site's time zone.
@@ -93,9 +116,9 @@ pub(super) fn is_shown(front: &FrontMatter, status: ReleaseStatus, config: &Conf
         return false;
     }
     if options.is_staff() || options.drafts {
-        return status != ReleaseStatus::Withdrawn;
+        return true;
     }
     let today = options.now.get(..10).unwrap_or(&options.now);
     let is_past = front.date.as_ref().is_none_or(|date| date.value.get(..10).unwrap_or(&date.value) <= today);
-    status == ReleaseStatus::Released && is_past && is_out(front, config, options)
+    status != ReleaseStatus::Planned && is_past && is_out(front, config, options)
 }

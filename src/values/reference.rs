@@ -74,6 +74,9 @@ fn words(shape: &Shape, lang: Lang) -> String {
         }
         Shape::Either(scalar, other) => {
             let (scalar, other) = (words(scalar, lang), words(other, lang));
+            if scalar == other {
+                return scalar;
+            }
             if ja { format!("{scalar}、または{other}") } else { format!("{scalar}; or {other}") }
         }
     }

@@ -34,7 +34,8 @@ fn old_addresses_lead_to_the_page() {
 
 #[test]
 fn alias_of_a_page_that_exists_is_no_redirect() {
-    let site = SiteTest::new().file("content/p.md", "# 題名\n").file("content/q.md", "---\ntitle: 次\naliases: [/p/]\n---\n本文\n");
+    let site =
+        SiteTest::new().file("content/p.md", "# 題名\n").file("content/q.md", "---\ntitle: 次\naliases: [/p/]\n---\n本文\n");
     site.build().expect_code(1).finds("duplicate-address", "content/q.md", 3, 11);
 }
 

@@ -36,7 +36,10 @@ fn nothing_for_staff_is_in_any_byte_of_the_public_tree() {
     site.build().expect_code(1).finds("broken-link", "content/p.md", 12, 6);
     site.page("/p/").has_text(".article-body", "見える文。").has_text(".article-body", "部品。").has_no_link_to("/q/");
     assert_eq!(holding_the_canary(&site, "public"), Vec::<String>::new());
-    assert!(site.public().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("仲間")), "nothing of the partners either");
+    assert!(
+        site.public().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("仲間")),
+        "nothing of the partners either"
+    );
 }
 
 #[test]
@@ -44,7 +47,9 @@ fn staff_read_everything() {
     let site = with_canaries();
     site.run(["build", "--audience", "internal", "--as-of", TODAY]).expect_code(0);
     let found = holding_the_canary(&site, "staff");
-    for file in ["p/index.html", "q/index.html", "faq/staff/index.html", "releases/8/index.html", "guides/playbooks/quiet/index.html"] {
+    for file in
+        ["p/index.html", "q/index.html", "faq/staff/index.html", "releases/8/index.html", "guides/playbooks/quiet/index.html"]
+    {
         assert!(found.iter().any(|path| path == file), "{file} among {found:#?}");
     }
     assert!(!site.path("public").exists());

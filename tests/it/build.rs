@@ -11,7 +11,10 @@ fn folder_of_plain_markdown_is_a_site() {
         .built();
     site.page("/").links_to("/export/").links_to("/setup/");
     site.page("/setup/").links_to("/setup/members/");
-    site.page("/setup/members/").one_h1("メンバーを招待する").links_to("/export/").has_text(".article-body", "［招待］を押します。");
+    site.page("/setup/members/")
+        .one_h1("メンバーを招待する")
+        .links_to("/export/")
+        .has_text(".article-body", "［招待］を押します。");
     assert!(site.has("404.html"));
 }
 
@@ -22,7 +25,8 @@ fn empty_configuration_is_a_site() {
 
 #[test]
 fn unknown_key_is_a_warning_and_the_site_is_built() {
-    let site = fixture::site("-- shirube.toml --\ntitel = \"x\"\n-- content/p.md --\n---\ntitle: 題名\nverifed: 1\n---\n本文。\n");
+    let site =
+        fixture::site("-- shirube.toml --\ntitel = \"x\"\n-- content/p.md --\n---\ntitle: 題名\nverifed: 1\n---\n本文。\n");
     site.build().expect_code(0).finds("unknown-key", "shirube.toml", 1, 1).finds("unknown-key", "content/p.md", 3, 1);
     site.page("/p/").one_h1("題名");
     site.run(["build", "--fail-on", "warning", "--as-of", TODAY]).expect_code(1);
@@ -198,7 +202,8 @@ fn template_that_cannot_be_used_keeps_the_old_site() {
 
 #[test]
 fn content_security_policy_allows_nothing_inline() {
-    let site = SiteTest::new().file("content/p.md", "# 題名\n\n```js\nlet a = 1\n```\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n").built();
+    let site =
+        SiteTest::new().file("content/p.md", "# 題名\n\n```js\nlet a = 1\n```\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n").built();
     let policy = site.text("_headers");
     assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe-"), "{policy}");
     for file in site.public().keys().filter(|file| file.ends_with(".html")) {

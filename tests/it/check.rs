@@ -85,8 +85,9 @@ fn json_has_every_key_of_the_contract() {
     assert_eq!((&report["version"], &report["site"], &report["as_of"]), (&1.into(), &"つづり".into(), &TODAY.into()));
     assert_eq!(report["summary"], serde_json::json!({"error": 1, "warning": 1, "note": 0}));
     let keys: Vec<_> = report["findings"][0].as_object().unwrap().keys().collect();
-    let expected =
-        "code level path line column end_line end_column release change feature owner score message help".split(' ').collect::<Vec<_>>();
+    let expected = "code level path line column end_line end_column release change feature owner score message help"
+        .split(' ')
+        .collect::<Vec<_>>();
     assert_eq!(keys, expected);
 }
 

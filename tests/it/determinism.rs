@@ -110,5 +110,8 @@ fn clock_is_not_read_where_the_day_is_given() {
     let texts = built(folder.path(), &MACHINES[0]);
     let now: u64 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
     let holds_now = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(&now.to_string()[..7]);
-    assert_eq!(texts.iter().filter(|(_, bytes)| holds_now(bytes)).map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert_eq!(
+        texts.iter().filter(|(_, bytes)| holds_now(bytes)).map(|(path, _)| path).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
 }

@@ -20,15 +20,16 @@ fn pieces_variables_and_labels_are_put_in() {
 
 #[test]
 fn translation_takes_the_translated_piece_and_label() {
-    let site = SiteTest::with_config("languages = [\"ja\", \"en\"]\n[variables]\nproduct = \"つづり\"\n\"product.en\" = \"Tsuzuri\"\n")
-        .file("content/index.en.md", "# Help\n")
-        .file("content/p.md", "# 題名\n:include[snippets/s.md]\n")
-        .file("content/p.en.md", "# Title\n:include[snippets/s.md]\n\nPress :ui[list.save].\n")
-        .file("snippets/s.md", ":var[product]の話\n")
-        .file("snippets/s.en.md", "about :var[product]\n")
-        .file("data/labels.json", "{\"list.save\": \"保存\"}")
-        .file("data/labels.en.json", "{\"list.save\": \"Save\"}")
-        .built();
+    let site =
+        SiteTest::with_config("languages = [\"ja\", \"en\"]\n[variables]\nproduct = \"つづり\"\n\"product.en\" = \"Tsuzuri\"\n")
+            .file("content/index.en.md", "# Help\n")
+            .file("content/p.md", "# 題名\n:include[snippets/s.md]\n")
+            .file("content/p.en.md", "# Title\n:include[snippets/s.md]\n\nPress :ui[list.save].\n")
+            .file("snippets/s.md", ":var[product]の話\n")
+            .file("snippets/s.en.md", "about :var[product]\n")
+            .file("data/labels.json", "{\"list.save\": \"保存\"}")
+            .file("data/labels.en.json", "{\"list.save\": \"Save\"}")
+            .built();
     site.page("/p/").has_text(".article-body", "つづりの話");
     site.page("/en/p/").has_text(".article-body", "about Tsuzuri").has_text(".article-body", "Save");
 }
@@ -66,7 +67,9 @@ fn condition_of_a_passage_is_told_to_every_reader() {
 
 #[test]
 fn headings_have_readable_ids_once_each() {
-    let site = SiteTest::new().file("content/p.md", "# 題名\n## 招待する\n## 招待する\n## ﾊﾝｶｸ ＡＢＣ\n## !!!\n## 固定 {#fixed}\n").built();
+    let site = SiteTest::new()
+        .file("content/p.md", "# 題名\n## 招待する\n## 招待する\n## ﾊﾝｶｸ ＡＢＣ\n## !!!\n## 固定 {#fixed}\n")
+        .built();
     let ids = site.page("/p/").attributes(".article-body h2", "id");
     assert_eq!(ids.len(), 5);
     assert_eq!(ids[0], "招待する");

@@ -80,7 +80,8 @@ fn read(fixture: &str) -> (SiteTest, Vec<Expected>) {
     let mut expected = Vec::new();
     for line in fixture.trim_start_matches('\n').lines() {
         if let Some((path, code)) = line.strip_prefix("-- ").and_then(|rest| rest.split_once(" --")) {
-            let whole = |code: &str| Expected { path: path.to_owned(), line: 0, column: 0, end_column: Some(0), code: code.to_owned() };
+            let whole =
+                |code: &str| Expected { path: path.to_owned(), line: 0, column: 0, end_column: Some(0), code: code.to_owned() };
             expected.extend(code.split_whitespace().map(whole));
             files.push((path.to_owned(), Vec::new()));
             continue;
@@ -132,7 +133,8 @@ fn column(above: &str, place: usize) -> u64 {
 
 #[test]
 fn carets_are_read_as_a_terminal_shows_them() {
-    let (_, expected) = read("-- a.md -- empty-page\n請求［保存］です\n    ^^^^^^^^ broken-link\nab\n | missing-alt\n^^... too-deep\n");
+    let (_, expected) =
+        read("-- a.md -- empty-page\n請求［保存］です\n    ^^^^^^^^ broken-link\nab\n | missing-alt\n^^... too-deep\n");
     let places: Vec<_> = expected.iter().map(|mark| (mark.line, mark.column, mark.end_column)).collect();
     assert_eq!(places, [(0, 0, Some(0)), (1, 3, Some(7)), (2, 2, Some(2)), (2, 1, None)]);
 }

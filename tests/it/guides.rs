@@ -83,9 +83,8 @@ fn task_stands_in_each_track_and_is_canonical_in_the_first() {
 #[test]
 fn groups_are_opened_in_their_place() {
     let site = onboarding().built();
-    let tasks = |track: &str| -> Vec<String> {
-        site.page(&format!("/guides/{track}/")).attributes("main .rail > li > a", "href")
-    };
+    let tasks =
+        |track: &str| -> Vec<String> { site.page(&format!("/guides/{track}/")).attributes("main .rail > li > a", "href") };
     let expected = ["members", "import", "sso", "two-step", "logo"].map(|task| format!("/guides/small/{task}/"));
     assert_eq!(tasks("small"), expected);
     assert_eq!(tasks("large"), ["import", "sso", "two-step"].map(|task| format!("/guides/large/{task}/")));

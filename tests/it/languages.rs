@@ -5,7 +5,10 @@ use crate::site::SiteTest;
 fn bilingual() -> SiteTest {
     SiteTest::with_config("base_url = \"https://help.example.com\"\nlanguages = [\"ja\", \"en\"]\n")
         .file("content/index.en.md", "# Help\n")
-        .file("content/setup/p.md", "---\nid: invite\ntitle: 招待\norder: 1\nplans: [pro]\n---\n## はじめに {#first}\n[次](q.md)\n")
+        .file(
+            "content/setup/p.md",
+            "---\nid: invite\ntitle: 招待\norder: 1\nplans: [pro]\n---\n## はじめに {#first}\n[次](q.md)\n",
+        )
         .file("content/setup/p.en.md", "---\ntitle: Invite\n---\n## First {#first}\n[next](q.md)\n")
         .file("content/setup/q.md", "# 送る\n")
 }

@@ -5,8 +5,24 @@ use serde_json::Value;
 use crate::site::{SiteTest, TODAY};
 
 const KINDS: [&str; 18] = [
-    "howto", "article", "concept", "reference", "error", "scenario", "case", "term", "faq", "release", "webinar", "track", "task",
-    "group", "rule", "playbook", "collection", "snippet",
+    "howto",
+    "article",
+    "concept",
+    "reference",
+    "error",
+    "scenario",
+    "case",
+    "term",
+    "faq",
+    "release",
+    "webinar",
+    "track",
+    "task",
+    "group",
+    "rule",
+    "playbook",
+    "collection",
+    "snippet",
 ];
 
 #[test]
@@ -43,11 +59,22 @@ fn new_page_is_a_draft_with_what_is_known() {
     let site = SiteTest::with_config("[[owners]]\nid = \"sakaki\"\n")
         .file("content/releases/2026.46.md", "---\ntitle: 秋\ndate: 2026-11-01\n---\n");
     let run = site.run([
-        "new", "howto", "CSVを出力する", "--collection", "billing", "--owner", "sakaki", "--step", "kickoff", "--as-of", TODAY,
+        "new",
+        "howto",
+        "CSVを出力する",
+        "--collection",
+        "billing",
+        "--owner",
+        "sakaki",
+        "--step",
+        "kickoff",
+        "--as-of",
+        TODAY,
     ]);
     run.expect_code(0);
     let text = std::fs::read_to_string(site.path("content/billing/csv.md")).unwrap();
-    for line in ["title: CSVを出力する", "id: csv", "owner: sakaki", "step: kickoff", "verified: \"2026.46\"", "status: draft"] {
+    for line in ["title: CSVを出力する", "id: csv", "owner: sakaki", "step: kickoff", "verified: \"2026.46\"", "status: draft"]
+    {
         assert!(text.lines().any(|found| found.replace('"', "").starts_with(&line.replace('"', ""))), "no {line:?} in\n{text}");
     }
     site.check().expect_code(0).finds_nothing();

@@ -21,7 +21,10 @@ pub fn files(pages: usize) -> Vec<(String, Vec<u8>)> {
     }
     for page in 0..pages {
         let (folder, next) = (page % 9, (page + 1) % pages);
-        let front = format!("title: 記事{page}：設定を変える\nid: article-{page}\norder: {}\ntags: [設定, 一覧]\nverified: \"2026.0\"", page % 13);
+        let front = format!(
+            "title: 記事{page}：設定を変える\nid: article-{page}\norder: {}\ntags: [設定, 一覧]\nverified: \"2026.0\"",
+            page % 13
+        );
         let body = format!(
             "**［保存{page}］**を押します。[次の記事](../c{}/p{next}.md#結果)へ。\n\n:include[snippets/note.md]\n\n:::note\n:ui[list.save]は一度だけ。\n:::\n\n## 手順\n\n:::steps\n1. 開きます。\n2. ![画面](/img/{}.png)を確かめます。\n:::\n\n## 結果\n\n| 項目 | 値 |\n|---|---|\n| 番号 | {page} |\n\n```js\nconst page = {page} // 番号\n```\n",
             next % 9,
@@ -29,8 +32,14 @@ pub fn files(pages: usize) -> Vec<(String, Vec<u8>)> {
         );
         add(format!("content/c{folder}/p{page}.md"), format!("---\n{front}\n---\n{body}"));
         if page % 5 == 0 {
-            add(format!("content/c{folder}/p{page}.en.md"), format!("---\ntitle: Article {page}\n---\n## Result\n\nPress **Save{page}**.\n"));
-            add(format!("content/faq/t{folder}/q{page}.md"), format!("---\ntitle: 質問{page}は？\nstep: kickoff\nnext: [../../c{folder}/p{page}.md]\n---\n答え{page}です。\n"));
+            add(
+                format!("content/c{folder}/p{page}.en.md"),
+                format!("---\ntitle: Article {page}\n---\n## Result\n\nPress **Save{page}**.\n"),
+            );
+            add(
+                format!("content/faq/t{folder}/q{page}.md"),
+                format!("---\ntitle: 質問{page}は？\nstep: kickoff\nnext: [../../c{folder}/p{page}.md]\n---\n答え{page}です。\n"),
+            );
         }
     }
     let tasks: Vec<String> = (0..12).map(|task| format!("task-{task}")).collect();

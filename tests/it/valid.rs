@@ -65,7 +65,8 @@ impl Tree {
             }
         }
         for element in page.elements().filter(|element| element.value().name() == "a" && element.attr("href").is_some()) {
-            let says = element.text().any(|text| !text.trim().is_empty()) || element.attr("aria-label").is_some_and(|label| !label.is_empty());
+            let says = element.text().any(|text| !text.trim().is_empty())
+                || element.attr("aria-label").is_some_and(|label| !label.is_empty());
             let shows = element.descendent_elements().any(|inner| inner.attr("alt").is_some_and(|alt| !alt.is_empty()));
             if !says && !shows {
                 wrong.push(format!("{path}: a link without words: {}", element.html()));
@@ -152,7 +153,24 @@ fn every_block_of_the_dialect_is_sound() {
 #[test]
 fn hostile_headings_have_sound_ids() {
     let mut text = String::from("# 題名\n");
-    for heading in ["__proto__", "constructor", "a", "a", "a-2", "!!!", "？", "_main", "_side", "main", "🎉", "ﾊﾝｶｸ", "a b\u{a0}c", "x {#_faq}", "y {#a b}", "z {#}"] {
+    for heading in [
+        "__proto__",
+        "constructor",
+        "a",
+        "a",
+        "a-2",
+        "!!!",
+        "？",
+        "_main",
+        "_side",
+        "main",
+        "🎉",
+        "ﾊﾝｶｸ",
+        "a b\u{a0}c",
+        "x {#_faq}",
+        "y {#a b}",
+        "z {#}",
+    ] {
         text.push_str(&format!("## {heading}\n本文 {{#x}}\n"));
     }
     let site = SiteTest::new().file("content/p.md", text).file("content/c/q.md", "# 隣\n");

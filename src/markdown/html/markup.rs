@@ -7,11 +7,10 @@ use super::escape::{escape, escaped};
 use super::writer::{Writer, cell_class};
 use super::{ImageTarget, address};
 
-/// A UI label.
-pub(super) fn label(words: &str, out: &mut String) {
-    out.push_str("<span class=\"ui\">［");
-    escape(words, out);
-    out.push_str("］</span>");
+/// A UI label in the brackets of the page's language.
+pub(super) fn label(writer: &mut Writer<'_>, words: &str) {
+    let (open, close) = (filled(writer, "bracket_open", &[]), filled(writer, "bracket_close", &[]));
+    writer.out.extend(["<span class=\"ui\">", &open, &escaped(words), &close, "</span>"]);
 }
 
 pub(super) fn icon(writer: &mut Writer<'_>, name: &str) {
@@ -80,7 +79,10 @@ fn figure(writer: &mut Writer<'_>, image: &Image, target: &ImageTarget, alt: &st
         writer.out.push_str("</span></a>");
     }
     if !image.title.is_empty() || target.captured.is_some() {
-        writer.out.extend(["<figcaption><span>", &escaped(&image.title), "</span>"]);
+        writer.out.push_str("<figcaption>");
+        if !image.title.is_empty() {
+            writer.out.extend(["<span>", &escaped(&image.title), "</span>"]);
+        }
         if let Some(captured) = &target.captured {
             writer.out.extend(["<span class=\"captured\">", &escaped(captured), "</span>"]);
         }

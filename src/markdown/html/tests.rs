@@ -22,6 +22,9 @@ impl Resolve for Site {
     }
 
     fn words(&self, key: &str) -> String {
+        if let Some(bracket) = [("bracket_open", "［"), ("bracket_close", "］")].iter().find(|(known, _)| *known == key) {
+            return bracket.1.to_owned();
+        }
         if key == "part_anchor" { "「{title}」へのリンク".to_owned() } else { key.to_owned() }
     }
 

@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
             NodeKind::FootnoteReference(name) => markup::footnote_reference(self, name),
             NodeKind::Label(label) => {
                 let words = self.resolve.label(label);
-                markup::label(&words, self.out);
+                markup::label(self, &words);
             }
             NodeKind::Variable(name) => {
                 let text = self.resolve.variable(name).unwrap_or_else(|| format!(":var[{name}]"));

@@ -5,7 +5,7 @@ use crate::markdown::Heading;
 use crate::markdown::html::escaped;
 use crate::render::view::{ContactView, DocView, Facts, FaqItem, LinkView, NavItem, NavView, SignView, Stamp, TocItem};
 use crate::render::{Making, body, dates};
-use crate::site::{Page, PageId};
+use crate::site::{Page, PageId, permanent_address};
 
 /// Pages shown beside a page, at most: a folder of thousands must not make every page as long as its list.
 const NAV_WINDOW: usize = 25;
@@ -71,7 +71,7 @@ fn changed(making: &Making, page: &Page) -> Option<crate::render::view::Day> {
 fn facts(making: &Making, page: &Page) -> Facts {
     let words = |fields: &crate::content::Fields<String>| shown(making, fields, &page.language);
     Facts {
-        owner: making.site.owner(page).map(|owner| owner.name.clone()),
+        owner: making.site.owner(page).map(|owner| making.site.config.owner_name(owner, &page.language).to_owned()),
         audience: words(&page.front.audience),
         roles: words(&page.front.roles),
         plans: words(&page.front.plans),
@@ -140,7 +140,7 @@ fn short_url(making: &Making, page: &Page) -> Option<String> {
     if page.language != making.site.config.language || page.address.is_none() {
         return None;
     }
-    let address = format!("/a/{}/", page.front.id.as_ref()?.value);
+    let address = permanent_address(&page.front.id.as_ref()?.value);
     Some(making.frames.absolute(&address).unwrap_or_else(|| making.frames.href(&address)))
 }
 
@@ -177,7 +177,8 @@ fn contact(making: &Making, page: &Page) -> Option<ContactView> {
         };
         let value = if name == "subject" { page.title.as_str() } else { page.reference() };
         let value = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
-        LinkView { title: link.title.clone(), url: format!("{}{separator}{name}={value}", link.url) }
+        let (address, hash) = link.url.find('#').map_or((link.url.as_str(), ""), |at| link.url.split_at(at));
+        LinkView { title: link.title.clone(), url: format!("{address}{separator}{name}={value}{hash}") }
     });
     Some(ContactView { text: contact.text.clone(), links: links.collect() })
 }

@@ -1,11 +1,11 @@
 //! Questions: the list by topic, and one question with its answer.
 
-use crate::japanese;
 use crate::render::Making;
 use crate::render::view::{FaqListView, FaqTopic, FaqView, TocItem};
 use crate::site::{PageId, SectionId};
 
 use super::doc;
+use super::section::{self, Intro};
 
 /// Makes the view of one question.
 pub(super) fn entry(making: &Making, id: PageId) -> FaqView {
@@ -16,21 +16,18 @@ pub(super) fn entry(making: &Making, id: PageId) -> FaqView {
 /// Makes the list of all questions, topic by topic: the folders below `content/faq/`.
 pub(super) fn list(making: &Making, id: SectionId) -> FaqListView {
     let section = making.site.section(id);
-    let title = making.frames.section_title(section);
     let mut topics = Vec::new();
     add_topics(making, id, &mut topics);
     let in_contents = topics
         .iter()
         .filter_map(|topic| Some(TocItem { id: topic.id.clone(), title: topic.title.clone()?, children: Vec::new() }));
-    let mut crumbs = making.frames.trail(id);
-    if let Some(last) = crumbs.last_mut() {
-        last.url = None;
-    }
+    let Intro { head, crumbs, title_html, lead, body } = section::intro(making, id, "faq");
     FaqListView {
-        head: making.frames.section_head(&title, section, Some("faq")),
+        head,
         crumbs,
-        title_html: japanese::with_breaks(&title),
-        lead: section.description.clone(),
+        title_html,
+        lead,
+        body,
         count: u32::try_from(section.total).unwrap_or(u32::MAX),
         toc: in_contents.collect(),
         topics,

@@ -46,7 +46,7 @@ pub(super) fn items(making: &Making, language: &str) -> Vec<TrackItem> {
             title: page.title.clone(),
             url: making.frames.href(page.address.as_deref()?),
             description: page.front.description.as_ref().map(|text| text.value.clone()),
-            tasks: count(track.placements().count()),
+            tasks: listed_tasks(making, track),
             minutes: minutes_of(making, track),
         })
     };
@@ -61,7 +61,7 @@ pub(super) fn track(making: &Making, index: usize) -> TrackView {
         head: making.frames.head(page, Some("guides")),
         crumbs: crumbs(making, page, None),
         doc: doc::doc(making, track.page),
-        tasks: count(track.placements().count()),
+        tasks: listed_tasks(making, track),
         minutes: minutes_of(making, track),
         phases: phases(making, track, None),
     }
@@ -88,9 +88,24 @@ pub(super) fn phases(making: &Making, track: &TrackPlan, here: Option<&Arc<str>>
         title: phase.phase.title.as_ref().map_or_else(|| phase.phase.id.value.clone(), |title| title.value.clone()),
         step: step_of(making, track, phase),
         exit: phase.phase.exit.iter().map(|exit| exit.value.clone()).collect(),
-        tasks: phase.placements.iter().map(|placement| task_item(making, track, placement, here)).collect(),
+        tasks: phase
+            .placements
+            .iter()
+            .filter(|placement| is_listed(making, placement))
+            .map(|placement| task_item(making, track, placement, here))
+            .collect(),
     };
     track.phases.iter().enumerate().map(phase).collect()
+}
+
+/// Says whether lists show a task: a pilot is reached by its address alone.
+pub(super) fn is_listed(making: &Making, placement: &Placement) -> bool {
+    making.site.page(placement.task).listed
+}
+
+/// Counts the tasks of a track that lists show.
+pub(super) fn listed_tasks(making: &Making, track: &TrackPlan) -> u32 {
+    count(track.placements().filter(|placement| is_listed(making, placement)).count())
 }
 
 fn step_of(making: &Making, track: &TrackPlan, phase: &TrackPhase) -> Option<LinkView> {
@@ -148,7 +163,7 @@ pub(super) fn minutes(page: &Page) -> Option<u32> {
 
 /// Sums a track's minutes up, optional tasks left out.
 pub(super) fn minutes_of(making: &Making, track: &TrackPlan) -> u32 {
-    let needed = track.placements().filter(|placement| !placement.optional);
+    let needed = track.placements().filter(|placement| !placement.optional && is_listed(making, placement));
     needed.filter_map(|placement| minutes(making.site.page(placement.task))).fold(0, u32::saturating_add)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn home(making: &Making, id: SectionId) -> HomeView {
     let site = making.site;
     let root = site.section(id);
     let index = root.index.map(|index| site.page(index));
-    let title = index.map_or_else(|| site.config.title.clone(), |page| page.title.clone());
+    let title = index.map_or_else(|| site.config.title_in(&root.language).to_owned(), |page| page.title.clone());
     let mut head = match index {
         Some(page) => making.frames.head(page, None),
         None => making.frames.section_head(&title, root, None),
@@ -35,7 +35,7 @@ pub(super) fn home(making: &Making, id: SectionId) -> HomeView {
         body: index.map(|page| body::html(making, page)).unwrap_or_default(),
         tracks: guide::items(making, &root.language),
         collections: making.frames.collections(id).into_iter().map(|id| section::collection(making, site.section(id))).collect(),
-        pages: doc::links(making, &root.pages),
+        pages: section::items(making, &root.pages),
         faqs: faq.map(|faq| doc::links(making, &most_asked(making, faq))).unwrap_or_default(),
         faq_url: faq.map(|faq| making.frames.href(&faq.address)),
         release: newest.and_then(|id| release::item(making, id)),

@@ -80,10 +80,10 @@ pub(super) fn jobs(making: &Making) -> Vec<Job> {
         jobs.extend((0..track.placements().count()).map(|task| Job::Task(index, task)));
     }
     for language in &site.config.languages {
-        if site.tracks.iter().any(|track| site.page(track.page).language == *language) {
+        let steps = making.plan.steps.get(language).map_or(0, Vec::len);
+        if steps > 0 || site.tracks.iter().any(|track| site.page(track.page).language == *language) {
             jobs.push(Job::Tracks(language.clone()));
         }
-        let steps = making.plan.steps.get(language).map_or(0, Vec::len);
         jobs.extend((0..steps).map(|step| Job::Step(language.clone(), step)));
         jobs.push(Job::NotFound(language.clone()));
     }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::{Change, ChangeKind, Impact, Kind, Release};
+use crate::content::{Change, ChangeKind, Impact, Kind, Release, ReleaseStatus};
 use crate::japanese;
 use crate::render::view::{ChangeView, KindCount, PageList, ReleaseItem, ReleaseListView, ReleaseView, ReleaseYear, SignView};
 use crate::render::{Making, body, dates};
 use crate::site::{Page, PageId, SectionId};
 
 use super::doc;
+use super::section::{self, Intro};
 
 /// Pages that a change or a list shows.
 const PAGES_OF_A_CHANGE: usize = 3;
@@ -31,7 +32,6 @@ fn kind_name(kind: ChangeKind) -> &'static str {
 /// Makes the list of releases, newest first, by year.
 pub(super) fn list(making: &Making, id: SectionId) -> ReleaseListView {
     let section = making.site.section(id);
-    let title = making.frames.section_title(section);
     let mut years: Vec<ReleaseYear> = Vec::new();
     for item in section.pages.iter().filter_map(|id| item(making, *id)) {
         let year = item.day.iso.get(..4).unwrap_or("").to_owned();
@@ -40,17 +40,19 @@ pub(super) fn list(making: &Making, id: SectionId) -> ReleaseListView {
             _ => years.push(ReleaseYear { year, releases: vec![item] }),
         }
     }
-    let mut crumbs = making.frames.trail(id);
-    if let Some(last) = crumbs.last_mut() {
-        last.url = None;
-    }
-    ReleaseListView { head: making.frames.section_head(&title, section, Some("releases")), crumbs, years }
+    let Intro { head, crumbs, title_html, lead, body } = section::intro(making, id, "releases");
+    ReleaseListView { head, crumbs, title_html, lead, body, years }
 }
 
 /// Returns the newest release that readers see, in a language.
 pub(super) fn newest(making: &Making, language: &str) -> Option<PageId> {
     let section = making.site.section_of(language, "releases")?;
-    making.site.section(section).pages.first().copied()
+    making.site.section(section).pages.iter().copied().find(|id| !is_withdrawn(making.site.page(*id)))
+}
+
+fn is_withdrawn(page: &Page) -> bool {
+    let status = record(page).and_then(|release| release.status.as_ref());
+    status.is_some_and(|status| status.value == ReleaseStatus::Withdrawn)
 }
 
 fn record(page: &Page) -> Option<&Release> {
@@ -75,7 +77,7 @@ pub(super) fn item(making: &Making, id: PageId) -> Option<ReleaseItem> {
         title: (page.title != page.name()).then(|| page.title.clone()),
         day: page.front.date.as_ref().and_then(|date| dates::day(&date.value, &page.language)).unwrap_or_default(),
         latest: newest(making, &page.language) == Some(id),
-        withdrawn: false,
+        withdrawn: is_withdrawn(page),
         kinds: KINDS.iter().filter_map(count).collect(),
     })
 }
@@ -84,7 +86,9 @@ pub(super) fn item(making: &Making, id: PageId) -> Option<ReleaseItem> {
 pub(super) fn changes(making: &Making, id: PageId) -> Vec<ChangeView> {
     let page = making.site.page(id);
     let is_worth = |change: &&Change| {
-        change.summary.is_some() || change.impact.as_ref().map(|impact| impact.value).unwrap_or_default() != Impact::Minor
+        let is_visible =
+            change.summary.is_some() || change.impact.as_ref().map(|impact| impact.value).unwrap_or_default() != Impact::Minor;
+        is_visible && making.site.sees(&change.audience)
     };
     record(page)
         .map(|release| release.changes.iter().filter(is_worth).map(|change| view(making, page, change)).collect())
@@ -99,7 +103,7 @@ fn view(making: &Making, page: &Page, change: &Change) -> ChangeView {
     let words = |fields: &crate::content::Fields<String>| doc::shown(making, fields, &page.language);
     ChangeView {
         kind: kind_name(change.kind.value).to_owned(),
-        title: text(&change.summary).unwrap_or_else(|| subject(making, change)),
+        title_html: japanese::with_breaks(&text(&change.summary).unwrap_or_else(|| subject(making, change))),
         was: label.and_then(|label| text(&label.from)),
         now: label.and_then(|label| text(&label.to)),
         plans: words(&change.plans),
@@ -122,7 +126,10 @@ fn subject(making: &Making, change: &Change) -> String {
 /// Returns the listed pages, in the release's language, that cover what the changes touch.
 fn touched(making: &Making, release: &Page, changes: &[Change]) -> BTreeSet<PageId> {
     let relations = &making.site.relations;
-    let visible = changes.iter().filter(|change| change.impact.as_ref().is_none_or(|impact| impact.value != Impact::Minor));
+    let visible = changes
+        .iter()
+        .filter(|change| making.site.sees(&change.audience))
+        .filter(|change| change.impact.as_ref().is_none_or(|impact| impact.value != Impact::Minor));
     let pages = visible.flat_map(|change| {
         let by_feature = change.feature.as_ref().and_then(|id| relations.features.get(&id.value));
         let by_screen = change.screen.as_ref().and_then(|id| relations.screens.get(&id.value));
@@ -151,7 +158,7 @@ pub(super) fn release(making: &Making, id: PageId) -> ReleaseView {
         name: own.to_owned(),
         title_html: if page.title == page.name() { String::new() } else { japanese::with_breaks(&page.title) },
         day: page.front.date.as_ref().and_then(|date| dates::day(&date.value, &page.language)).unwrap_or_default(),
-        withdrawn: false,
+        withdrawn: is_withdrawn(page),
         body: body::html(making, page),
         changes: changes(making, id),
         added: said(&relations.since),

@@ -2,23 +2,29 @@
 
 use crate::content::Kind;
 use crate::japanese;
-use crate::render::view::{CollectionItem, ItemView, NavItem, SectionGroup, SectionView};
+use crate::render::view::{CollectionItem, Crumb, Head, ItemView, NavItem, SectionGroup, SectionView};
 use crate::render::{Making, body};
 use crate::site::{PageId, Section, SectionId};
 
-/// Makes the page of a collection or of a folder in one. Folders below get a link each, with the number of their pages.
-pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
-    let site = making.site;
-    let section = site.section(id);
+/// What a folder's `index.md` gives to the page that lists it.
+pub(super) struct Intro {
+    pub head: Head,
+    pub crumbs: Vec<Crumb>,
+    pub title_html: String,
+    pub lead: Option<String>,
+    pub body: String,
+}
+
+/// Reads a folder's `index.md`; a folder without one has its own name, and the theme's words.
+pub(super) fn intro(making: &Making, id: SectionId, current: &str) -> Intro {
+    let section = making.site.section(id);
     let title = making.frames.section_title(section);
-    let index = section.index.map(|index| site.page(index));
-    let current = if section.collection() == "faq" { "faq" } else { "collections" };
+    let index = section.index.map(|index| making.site.page(index));
     let mut crumbs = making.frames.trail(id);
     if let Some(last) = crumbs.last_mut() {
         last.url = None;
     }
-    let group = SectionGroup { id: "_pages".to_owned(), title: None, items: items(making, &section.pages) };
-    SectionView {
+    Intro {
         head: match index {
             Some(page) => making.frames.head(page, Some(current)),
             None => making.frames.section_head(&title, section, Some(current)),
@@ -27,6 +33,22 @@ pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
         title_html: japanese::with_breaks(&title),
         lead: section.description.clone(),
         body: index.map(|page| body::html(making, page)).unwrap_or_default(),
+    }
+}
+
+/// Makes the page of a collection or of a folder in one. Folders below get a link each, with the number of their pages.
+pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
+    let site = making.site;
+    let section = site.section(id);
+    let current = if section.collection() == "faq" { "faq" } else { "collections" };
+    let Intro { head, crumbs, title_html, lead, body } = intro(making, id, current);
+    let group = SectionGroup { id: "_pages".to_owned(), title: None, items: items(making, &section.pages) };
+    SectionView {
+        head,
+        crumbs,
+        title_html,
+        lead,
+        body,
         folders: section.children.iter().map(|child| collection(making, site.section(*child))).collect(),
         groups: if group.items.is_empty() { Vec::new() } else { vec![group] },
         count: u32::try_from(section.total).unwrap_or(u32::MAX),

@@ -1,10 +1,12 @@
 //! A task's page in one track.
 
+use std::collections::BTreeSet;
+
 use crate::content::Kind;
 use crate::markdown::html::escaped;
 use crate::render::view::{LinkView, RailView, SignView, TaskView};
 use crate::render::{Making, body};
-use crate::site::{Page, Placement, TrackPhase, TrackPlan};
+use crate::site::{Page, PageId, Placement, TrackPlan};
 
 use super::doc::{self, Answer};
 use super::guide;
@@ -19,10 +21,14 @@ pub(super) fn task(making: &Making, track: usize, place: usize) -> TaskView {
     let page = site.page(placement.task);
     let mut text = doc::doc(making, placement.task);
     text.body = body::html_in_track(making, page, track);
-    text.sign = Some(sign(making, track, &placements, place));
+    text.sign = guide::is_listed(making, placement).then(|| sign(making, track, placement));
     let tagged = making.plan.tagged.get(&placement.task).map_or(&[][..], Vec::as_slice);
     let (faqs, others): (Vec<_>, Vec<_>) = tagged.iter().copied().partition(|id| matches!(site.page(*id).kind, Kind::Faq));
-    text.related = doc::links(making, &others).into_iter().chain(text.related).collect();
+    let mut related: Vec<PageId> = others;
+    related.extend(site.relations.related[placement.task.index()].iter().filter(|id| !faqs.contains(id)));
+    let mut seen = BTreeSet::new();
+    related.retain(|id| seen.insert(*id));
+    text.related = doc::links(making, &related);
     let mut head = making.frames.head(page, Some("guides"));
     // Canonical stays the first track's page; the language switch follows the task there.
     head.title = format!("{}{}{}", page.title, making.frames.text(&track_page.language, "title_separator"), track_page.title);
@@ -35,7 +41,7 @@ pub(super) fn task(making: &Making, track: usize, place: usize) -> TaskView {
         optional: placement.optional,
         faqs: faqs.into_iter().filter_map(|id| doc::faq_item(making, id, Answer::Whole)).collect(),
         done_when: done_when(page),
-        rail: rail(making, track, placement, place),
+        rail: rail(making, track, placement),
         also_in: also_in(making, track, placement),
         doc: text,
     }
@@ -46,35 +52,38 @@ fn done_when(page: &Page) -> Vec<String> {
     task.done_when.iter().map(|sign| escaped(&sign.value)).collect()
 }
 
-fn rail(making: &Making, track: &TrackPlan, placement: &Placement, place: usize) -> RailView {
+fn rail(making: &Making, track: &TrackPlan, placement: &Placement) -> RailView {
     let page = making.site.page(track.page);
     RailView {
         title: page.title.clone(),
         url: page.address.as_deref().map(|address| making.frames.href(address)).unwrap_or_default(),
-        index: guide::count(place + 1),
-        total: guide::count(track.placements().count()),
+        index: guide::count(stop(making, track, placement).1),
+        total: guide::listed_tasks(making, track),
         minutes: guide::minutes_of(making, track),
         phases: guide::phases(making, track, Some(&placement.address)),
     }
 }
 
-/// The sign at the end follows the track, phase by phase.
-fn sign(making: &Making, track: &TrackPlan, placements: &[&Placement], place: usize) -> SignView {
+/// Returns the stops of a track that lists show, and which of them a task is, from 1 (0 for a pilot).
+fn stop<'a>(making: &Making, track: &'a TrackPlan, placement: &Placement) -> (Vec<&'a Placement>, usize) {
+    let stops: Vec<&Placement> = track.placements().filter(|placement| guide::is_listed(making, placement)).collect();
+    let at = stops.iter().position(|stop| stop.address == placement.address).map_or(0, |at| at + 1);
+    (stops, at)
+}
+
+/// The sign at the end follows the track over its phases.
+fn sign(making: &Making, track: &TrackPlan, placement: &Placement) -> SignView {
     let link = |placement: &&Placement| LinkView {
         title: making.site.page(placement.task).title.clone(),
         url: making.frames.href(&placement.address),
     };
-    let phase = track
-        .phases
-        .iter()
-        .find(|phase: &&TrackPhase| phase.placements.iter().any(|placement| placement.address == placements[place].address));
-    let title = phase.and_then(|phase| phase.phase.title.as_ref()).map(|title| title.value.clone());
+    let (stops, at) = stop(making, track, placement);
     SignView {
-        place: title.unwrap_or_else(|| making.site.page(track.page).title.clone()),
-        index: guide::count(place + 1),
-        total: guide::count(placements.len()),
-        prev: place.checked_sub(1).and_then(|place| placements.get(place)).map(link),
-        next: placements.get(place + 1).map(link),
+        place: making.site.page(track.page).title.clone(),
+        index: guide::count(at),
+        total: guide::count(stops.len()),
+        prev: at.checked_sub(2).and_then(|before| stops.get(before)).map(link),
+        next: stops.get(at).map(link),
     }
 }
 

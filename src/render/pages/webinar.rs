@@ -6,6 +6,7 @@ use crate::render::{Making, dates};
 use crate::site::{Page, PageId, SectionId};
 
 use super::doc;
+use super::section::{self, Intro};
 
 fn webinar_of(page: &Page) -> Option<&Webinar> {
     if let Kind::Webinar(webinar) = &page.kind { Some(webinar) } else { None }
@@ -24,15 +25,14 @@ fn is_upcoming(making: &Making, page: &Page) -> bool {
 /// Makes the list of webinars.
 pub(super) fn list(making: &Making, id: SectionId) -> WebinarListView {
     let section = making.site.section(id);
-    let title = making.frames.section_title(section);
     let past = section.pages.iter().filter(|id| !is_upcoming(making, making.site.page(**id)));
-    let mut crumbs = making.frames.trail(id);
-    if let Some(last) = crumbs.last_mut() {
-        last.url = None;
-    }
+    let Intro { head, crumbs, title_html, lead, body } = section::intro(making, id, "webinars");
     WebinarListView {
-        head: making.frames.section_head(&title, section, Some("webinars")),
+        head,
         crumbs,
+        title_html,
+        lead,
+        body,
         upcoming: upcoming(making, &section.language),
         past: past.filter_map(|id| item(making, *id)).collect(),
     }

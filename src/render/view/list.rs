@@ -23,8 +23,8 @@ pub struct HomeView {
     pub tracks: Vec<TrackItem>,
     /// The collections.
     pub collections: Vec<CollectionItem>,
-    /// Pages that are in no collection.
-    pub pages: Vec<LinkView>,
+    /// The pages that are in no collection.
+    pub pages: Vec<ItemView>,
     /// The questions asked most.
     pub faqs: Vec<LinkView>,
     /// Address of all questions.
@@ -112,6 +112,8 @@ pub struct FaqListView {
     pub title_html: String,
     /// What `content/faq/index.md` says about it.
     pub lead: Option<String>,
+    /// What `content/faq/index.md` says, as HTML; may be empty.
+    pub body: String,
     /// The topics with their questions.
     pub topics: Vec<FaqTopic>,
     /// How many questions there are.

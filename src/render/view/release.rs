@@ -12,6 +12,12 @@ pub struct ReleaseListView {
     pub head: Head,
     /// The way here.
     pub crumbs: Vec<Crumb>,
+    /// Title as HTML with `<wbr>` between phrases.
+    pub title_html: String,
+    /// What the folder's `index.md` says about it; the theme's own words without one.
+    pub lead: Option<String>,
+    /// What the folder's `index.md` says, as HTML; may be empty.
+    pub body: String,
     /// The releases by year, newest first.
     pub years: Vec<ReleaseYear>,
 }
@@ -58,8 +64,8 @@ pub struct KindCount {
 pub struct ChangeView {
     /// `added changed renamed deprecated removed fixed`, one of them.
     pub kind: String,
-    /// What changed, in a sentence; else the feature's or screen's title.
-    pub title: String,
+    /// What changed, in a sentence; else the feature's or screen's title. HTML with `<wbr>` between phrases.
+    pub title_html: String,
     /// The label as it was, without brackets.
     pub was: Option<String>,
     /// The label as it is now, without brackets.

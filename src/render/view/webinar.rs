@@ -12,6 +12,12 @@ pub struct WebinarListView {
     pub head: Head,
     /// The way here.
     pub crumbs: Vec<Crumb>,
+    /// Title as HTML with `<wbr>` between phrases.
+    pub title_html: String,
+    /// What the folder's `index.md` says about it; the theme's own words without one.
+    pub lead: Option<String>,
+    /// What the folder's `index.md` says, as HTML; may be empty.
+    pub body: String,
     /// Those to come, soonest first.
     pub upcoming: Vec<WebinarItem>,
     /// Those held, newest first.

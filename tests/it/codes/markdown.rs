@@ -57,7 +57,9 @@ fn link_that_could_run_script() {
 
 #[test]
 fn raw_html_that_is_removed() {
-    finds("\n-- content/p.md --\n# 題名\n\n<iframe src=\"https://example.com/\"></iframe>\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ removed-html\n");
+    finds(
+        "\n-- content/p.md --\n# 題名\n\n<iframe src=\"https://example.com/\"></iframe>\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ removed-html\n",
+    );
 }
 
 #[test]

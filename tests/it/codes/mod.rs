@@ -24,7 +24,8 @@ fn every_code_has_a_test() {
         include_str!("../build.rs"),
     ]
     .concat();
-    let is_marked = |name: &str| [format!(" {name}\n"), format!(" {name}\\n"), format!("\"{name}\"")].iter().any(|mark| tests.contains(mark));
+    let is_marked =
+        |name: &str| [format!(" {name}\n"), format!(" {name}\\n"), format!("\"{name}\"")].iter().any(|mark| tests.contains(mark));
     let untested: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|name| !is_marked(name)).collect();
     assert_eq!(untested, Vec::<&str>::new());
 }

@@ -35,7 +35,8 @@ fn text_in_another_encoding() {
 #[test]
 fn byte_order_mark_and_windows_line_ends_change_nothing() {
     let unix = page().file("content/q.md", "---\ntitle: 次\n---\n一行目\n二行目\n\n- 一\n- 二\n").built();
-    let windows = page().file("content/q.md", "\u{feff}---\r\ntitle: 次\r\n---\r\n一行目\r\n二行目\r\n\r\n- 一\r\n- 二\r\n").built();
+    let windows =
+        page().file("content/q.md", "\u{feff}---\r\ntitle: 次\r\n---\r\n一行目\r\n二行目\r\n\r\n- 一\r\n- 二\r\n").built();
     assert_eq!(unix.text("q/index.html"), windows.text("q/index.html"));
 }
 

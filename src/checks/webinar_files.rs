@@ -16,6 +16,7 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
         let Kind::Webinar(webinar) = &page.kind else { continue };
         for address in [&webinar.video, &webinar.slides, &webinar.register].into_iter().flatten() {
             let Some(path) = address.value.strip_prefix('/') else { continue };
+            let path = path.split(['#', '?']).next().unwrap_or(path);
             if !site.files.contains_key(path) {
                 let file = format!("static/{path}");
                 found.push(Diagnostic::new(Code::BrokenLink, address.span).with("target", &*address.value).with("file", file));
