@@ -12,20 +12,17 @@ use super::{site, texts};
 
 /// Serves until a signal ends it.
 pub(super) fn run(arguments: &Serve, lang: Lang) -> anyhow::Result<u8> {
-    let make = |place: &SiteArgs| make(place, lang);
-    let first = make(&arguments.site)?;
+    let place = arguments.site.clone();
+    let watch = Watch { root: place.root.clone(), remake: Box::new(move || make(&place, lang)) };
+    let watching = watch.begin();
+    // a folder that is not there is told by reading it, in the reader's words
+    let first = make(&arguments.site, lang)?;
+    let watching = watching?;
     let listener = serve::bind(arguments.port)
         .map_err(|_| site::Mistaken(texts::fill(lang, "port-taken", &[("port", &arguments.port.to_string())])))?;
     let url = serve::url(&listener, &first.base)?;
     anstream::println!("{}", texts::fill(lang, "serving", &[("url", &url)]));
-    let watch = Watch {
-        root: arguments.site.root.clone(),
-        remake: Box::new({
-            let place = SiteArgs { ..arguments.site.clone() };
-            move || self::make(&place, lang)
-        }),
-    };
-    serve::run(listener, first, watch)?;
+    serve::run(listener, first, watching)?;
     Ok(0)
 }
 

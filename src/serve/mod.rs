@@ -16,7 +16,7 @@ use tokio::sync::watch as version;
 
 use crate::output::Tree;
 
-pub use watch::Watch;
+pub use watch::{Watch, Watching};
 
 /// A build in memory.
 #[derive(Debug)]
@@ -69,11 +69,11 @@ pub fn url(listener: &TcpListener, base: &str) -> anyhow::Result<String> {
 }
 
 /// Serves a build and what follows it until the process ends.
-pub fn run(listener: TcpListener, first: Made, watch: Watch) -> anyhow::Result<()> {
+pub fn run(listener: TcpListener, first: Made, watching: Watching) -> anyhow::Result<()> {
     let port = listener.local_addr()?.port();
     let shown = Shown { tree: first.tree.unwrap_or_default(), base: first.base };
     let stage = Stage { shown: Arc::new(RwLock::new(Arc::new(shown))), version: version::channel(0).0, port };
-    let _watching = watch.start(stage.clone())?;
+    watching.follow(stage.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("tokio")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;

@@ -23,14 +23,16 @@ pub struct Watch {
     pub remake: Box<dyn Fn() -> anyhow::Result<Made> + Send>,
 }
 
-/// Watches as long as it lives.
-pub(super) struct Watching {
-    _debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+/// A folder that is being watched: what changes from now on is remembered until it is followed.
+pub struct Watching {
+    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    changed: mpsc::Receiver<()>,
+    remake: Box<dyn Fn() -> anyhow::Result<Made> + Send>,
 }
 
 impl Watch {
-    /// Starts watching. Rebuilds run on a thread of their own; events during one lead to exactly one more.
-    pub(super) fn start(self, stage: Stage) -> anyhow::Result<Watching> {
+    /// Begins to watch. Begun before the first build, it misses no save during it.
+    pub fn begin(self) -> anyhow::Result<Watching> {
         let (sender, receiver) = mpsc::channel::<()>();
         let root = self.root.canonicalize().with_context(|| self.root.display().to_string())?;
         let below = root.clone();
@@ -48,16 +50,24 @@ impl Watch {
             }
         })?;
         debouncer.watch(&root, RecursiveMode::Recursive)?;
+        Ok(Watching { debouncer, changed: receiver, remake: self.remake })
+    }
+}
+
+impl Watching {
+    /// Rebuilds on a thread of its own as long as the process lives; events during a rebuild lead to exactly one more.
+    pub(super) fn follow(self, stage: Stage) -> anyhow::Result<()> {
         std::thread::Builder::new().name("rebuild".to_owned()).spawn(move || {
-            while receiver.recv().is_ok() {
-                while receiver.try_recv().is_ok() {}
+            let _debouncer = self.debouncer;
+            while self.changed.recv().is_ok() {
+                while self.changed.try_recv().is_ok() {}
                 match (self.remake)() {
                     Ok(made) => stage.show(made),
                     Err(error) => anstream::eprintln!("{error:#}"),
                 }
             }
         })?;
-        Ok(Watching { _debouncer: debouncer })
+        Ok(())
     }
 }
 
