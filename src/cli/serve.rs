@@ -17,7 +17,6 @@ pub(super) fn run(arguments: &Serve, lang: Lang) -> anyhow::Result<u8> {
     let listener = serve::bind(arguments.port)
         .map_err(|_| site::Mistaken(texts::fill(lang, "port-taken", &[("port", &arguments.port.to_string())])))?;
     let url = serve::url(&listener, &first.base)?;
-    anstream::println!("{}", texts::fill(lang, "serving", &[("url", &url)]));
     let watch = Watch {
         root: arguments.site.root.clone(),
         remake: Box::new({
@@ -25,7 +24,7 @@ pub(super) fn run(arguments: &Serve, lang: Lang) -> anyhow::Result<u8> {
             move || self::make(&place, lang)
         }),
     };
-    serve::run(listener, first, watch)?;
+    serve::run(listener, first, watch, || anstream::println!("{}", texts::fill(lang, "serving", &[("url", &url)])))?;
     Ok(0)
 }
 

@@ -68,12 +68,14 @@ pub fn url(listener: &TcpListener, base: &str) -> anyhow::Result<String> {
     Ok(format!("http://127.0.0.1:{}{base}", listener.local_addr()?.port()))
 }
 
-/// Serves a build and what follows it until the process ends.
-pub fn run(listener: TcpListener, first: Made, watch: Watch) -> anyhow::Result<()> {
+/// Serves a build and what follows it until the process ends. `ready` is called once saves are followed: whoever is told
+/// the address earlier could save before anything watches.
+pub fn run(listener: TcpListener, first: Made, watch: Watch, ready: impl FnOnce()) -> anyhow::Result<()> {
     let port = listener.local_addr()?.port();
     let shown = Shown { tree: first.tree.unwrap_or_default(), base: first.base };
     let stage = Stage { shown: Arc::new(RwLock::new(Arc::new(shown))), version: version::channel(0).0, port };
     let _watching = watch.start(stage.clone())?;
+    ready();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("tokio")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
