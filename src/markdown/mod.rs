@@ -28,7 +28,7 @@ mod words;
 pub use document::{
     Alignment, Attribute, Container, ContainerKind, Document, Image, Label, LabelForm, Link, Node, NodeKind, Tag, TagEnd,
 };
-pub use outline::{Heading, Outline, demote_h1, outline, title_heading};
+pub use outline::{Heading, Outline, outline, settle_levels, title_heading};
 pub use plain::plain;
 pub use text::{plain_text, summary};
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use finl_unicode::categories::CharacterCategories;
 use unicode_normalization::UnicodeNormalization;
 
-use super::document::{Node, NodeKind, Tag, TagEnd};
+use super::document::{ContainerKind, Node, NodeKind, Tag, TagEnd};
 use super::text::plain_text;
 use crate::source::Span;
 
@@ -149,14 +149,51 @@ pub fn title_heading(nodes: &[Node]) -> Option<TitleHeading> {
     (!text.is_empty()).then(|| TitleHeading { text, id: id.clone(), nodes: range, span: first.span })
 }
 
-/// Makes headings of level 1 level 2: a page has one title.
-pub fn demote_h1(nodes: &mut [Node]) {
-    for node in nodes {
+/// Gives headings the levels they have on a page: its title is the only one of level 1, and no level is skipped on the way
+/// down, as screen readers expect. Questions of a `:::faq` are no headings there and count for nothing.
+pub fn settle_levels(nodes: &mut [Node]) {
+    // levels as written and as given, from the page's title down to the heading before
+    let mut above: Vec<(u8, u8)> = vec![(0, 1)];
+    let mut questions: Vec<Option<u8>> = Vec::new();
+    let mut given = 2;
+    for at in 0..nodes.len() {
+        let Some((node, after)) = nodes.get_mut(at..).and_then(<[Node]>::split_first_mut) else { continue };
         match &mut node.kind {
-            NodeKind::Start(Tag::Heading { level, .. }) | NodeKind::End(TagEnd::Heading(level)) if *level == 1 => *level = 2,
+            NodeKind::Start(Tag::Container(container)) if container.kind == ContainerKind::Faq => {
+                questions.push(highest_inside(after));
+            }
+            NodeKind::End(TagEnd::Container(ContainerKind::Faq)) => {
+                questions.pop();
+            }
+            NodeKind::Start(Tag::Heading { level, .. }) => {
+                let written = *level;
+                above.retain(|(other, _)| *other < written);
+                given = above.last().map_or(2, |(_, level)| (level + 1).min(6));
+                if questions.last().copied().flatten() != Some(written) {
+                    above.push((written, given));
+                }
+                *level = given;
+            }
+            NodeKind::End(TagEnd::Heading(level)) => *level = given,
             _ => {}
         }
     }
+}
+
+/// The highest heading up to the end of the container that was just opened.
+fn highest_inside(after: &[Node]) -> Option<u8> {
+    let mut depth = 0_usize;
+    let inside = after.iter().take_while(|node| {
+        match node.kind {
+            NodeKind::Start(Tag::Container(_)) => depth += 1,
+            NodeKind::End(TagEnd::Container(_)) if depth == 0 => return false,
+            NodeKind::End(TagEnd::Container(_)) => depth -= 1,
+            _ => {}
+        }
+        true
+    });
+    let level = |node: &Node| if let NodeKind::Start(Tag::Heading { level, .. }) = node.kind { Some(level) } else { None };
+    inside.filter_map(level).min()
 }
 
 #[cfg(test)]
@@ -193,7 +230,21 @@ mod tests {
         assert_eq!(title_heading(&parse(FileId(0), "a\n\n# 題", 0).nodes), None);
         let title = title_heading(&nodes).unwrap();
         nodes.drain(title.nodes);
-        demote_h1(&mut nodes);
+        settle_levels(&mut nodes);
         assert_eq!(outline(&nodes).headings[0].level, 2);
+    }
+
+    #[test]
+    fn no_level_is_skipped_on_the_way_down() {
+        let levels = |text: &str| {
+            let mut nodes = parse(FileId(0), text, 0).nodes;
+            settle_levels(&mut nodes);
+            outline(&nodes).headings.iter().map(|heading| heading.level).collect::<Vec<_>>()
+        };
+        assert_eq!(levels("## a\n### b\n#### c\n## d"), [2, 3, 4, 2]);
+        assert_eq!(levels("### a\n### b\n## c\n#### d\n#### e\n### f"), [2, 2, 2, 3, 3, 3]);
+        assert_eq!(levels("# a\n## b\n### c\n#### d\n##### e\n###### f"), [2, 3, 4, 5, 6, 6]);
+        assert_eq!(levels(":::steps\n### a\n### b\n:::\n## c"), [2, 2, 2]);
+        assert_eq!(levels(":::faq\n### a\n#### b\n:::\n### c"), [2, 2, 2], "a question is no heading");
     }
 }

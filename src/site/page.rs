@@ -71,7 +71,7 @@ impl Page {
     pub(super) fn new(mut entry: Entry, found: &mut Findings) -> Self {
         let mut nodes = std::mem::take(&mut entry.body.nodes);
         let title = title(&entry, &mut nodes, found);
-        markdown::demote_h1(&mut nodes);
+        markdown::settle_levels(&mut nodes);
         let outline = markdown::outline(&nodes);
         let description =
             entry.front.description.as_ref().map(|text| text.value.clone()).or_else(|| markdown::summary(&nodes, 110));

@@ -129,11 +129,11 @@ fn text_of(kind: &NodeKind) -> Option<&str> {
     }
 }
 
-/// A table in its scrolling region.
+/// A table that scrolls in its box. The box is a group, not a region: a page may have many tables, and no landmark each.
 pub(super) fn table(writer: &mut Writer<'_>, alignments: &[Alignment], inside: Range<usize>) {
     let name = if writer.heading.is_empty() { writer.resolve.words("part_table") } else { writer.heading.to_owned() };
     let label = escaped(&name);
-    writer.out.push_str(&format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"));
+    writer.out.push_str(&format!("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"));
     let mut in_body = false;
     for row in writer.children(inside) {
         let head = matches!(writer.kind(row), Some(NodeKind::Start(Tag::TableHead)));

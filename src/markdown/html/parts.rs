@@ -48,6 +48,8 @@ fn callout(writer: &mut Writer<'_>, name: &str, container: &Container, inside: R
 struct Section {
     /// The heading's `Start`.
     heading: usize,
+    /// Its level.
+    level: u8,
     /// What follows it.
     body: Range<usize>,
 }
@@ -63,7 +65,7 @@ fn sections(writer: &Writer<'_>, inside: Range<usize>) -> (Range<usize>, Vec<Sec
     let heads: Vec<usize> = children.into_iter().filter(|&at| level(at) == Some(highest)).collect();
     let ends = heads.iter().skip(1).copied().chain([inside.end]);
     let before = inside.start..heads.first().copied().unwrap_or(inside.end);
-    let cut = |(&heading, end): (&usize, usize)| Section { heading, body: writer.end_of(heading) + 1..end };
+    let cut = |(&heading, end): (&usize, usize)| Section { heading, level: highest, body: writer.end_of(heading) + 1..end };
     (before, heads.iter().zip(ends).map(cut).collect())
 }
 
@@ -95,9 +97,9 @@ fn steps(writer: &mut Writer<'_>, inside: Range<usize>) {
     writer.out.push_str("<ol class=\"steps\">\n");
     for section in sections {
         let id = id_attribute(&id_of(writer, section.heading));
-        writer.out.push_str(&format!("<li><h3 class=\"step-h\"{id}>"));
+        writer.out.push_str(&format!("<li><h{} class=\"step-h\"{id}>", section.level));
         writer.heading_words(writer.inside(section.heading));
-        writer.out.push_str("</h3>\n");
+        writer.out.push_str(&format!("</h{}>\n", section.level));
         writer.block("", section.body, "</li>\n");
     }
     writer.out.push_str("</ol>\n");
@@ -113,9 +115,9 @@ fn tabs(writer: &mut Writer<'_>, container: &Container, inside: Range<usize>) {
     writer.out.push_str(">\n");
     for section in sections {
         let id = id_attribute(&id_of(writer, section.heading));
-        writer.out.push_str(&format!("<section{id}><h3 class=\"tab-h\">"));
+        writer.out.push_str(&format!("<section{id}><h{} class=\"tab-h\">", section.level));
         writer.heading_words(writer.inside(section.heading));
-        writer.out.push_str("</h3>\n");
+        writer.out.push_str(&format!("</h{}>\n", section.level));
         writer.block("", section.body, "</section>\n");
     }
     writer.out.push_str("</div>\n");

@@ -109,7 +109,7 @@ fn tasks_and_tables_have_their_markup() {
     );
     assert_eq!(
         html("| a |\n| -: |\n| 1 |"),
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"part_table\"><table>\n<thead>\n<tr><th scope=\"col\" class=\"n\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"n\">1</td></tr>\n</tbody>\n</table></div>\n"
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"part_table\"><table>\n<thead>\n<tr><th scope=\"col\" class=\"n\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"n\">1</td></tr>\n</tbody>\n</table></div>\n"
     );
 }
 

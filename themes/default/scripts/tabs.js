@@ -24,6 +24,20 @@ export function moved(key, at, count) {
   }
 }
 
+/**
+ * What the address leads to. `:target` would not do: while the page loads, it does not match yet.
+ * @param {Document} doc
+ * @returns {HTMLElement | null}
+ */
+function aimedAt(doc) {
+  try {
+    return doc.getElementById(decodeURIComponent(location.hash.slice(1)))
+  } catch {
+    // a percent sign that is none
+    return null
+  }
+}
+
 /** @param {Document} doc */
 export function foldTabs(doc) {
   const chosen = recall('tab')
@@ -86,7 +100,10 @@ function fold(box, chosen) {
   }
 
   // a link into a folded panel opens it
-  const target = () => panels.findIndex((panel) => panel.querySelector(':target') !== null || panel.matches(':target'))
+  const target = () => {
+    const heading = aimedAt(document)
+    return heading ? panels.findIndex((panel) => panel.contains(heading)) : -1
+  }
   addEventListener('hashchange', () => {
     const at = target()
     if (at >= 0) show(at)
