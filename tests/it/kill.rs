@@ -14,8 +14,20 @@ use crate::synthetic::{self, Random, cases};
 
 /// Calls by which a tree is made, filled, exchanged and taken away.
 const CHANGING: [&str; 14] = [
-    "openat", "mkdir", "mkdirat", "write", "pwrite64", "fchmod", "fchmodat", "syncfs", "fsync", "rename", "renameat2", "linkat",
-    "unlinkat", "flock",
+    "openat",
+    "mkdir",
+    "mkdirat",
+    "write",
+    "pwrite64",
+    "fchmod",
+    "fchmodat",
+    "syncfs",
+    "fsync",
+    "rename",
+    "renameat2",
+    "linkat",
+    "unlinkat",
+    "flock",
 ];
 
 type Tree = BTreeMap<String, Vec<u8>>;
@@ -63,7 +75,8 @@ impl Scene {
         run.expect_code(0);
         assert!(self.site.public() == self.new, "{moment}: the next build is not the new tree");
         let left: Vec<_> = std::fs::read_dir(self.site.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        let strange = left.iter().filter(|name| !name.to_string_lossy().starts_with(".shirube") && name.to_string_lossy().starts_with('.'));
+        let strange =
+            left.iter().filter(|name| !name.to_string_lossy().starts_with(".shirube") && name.to_string_lossy().starts_with('.'));
         assert_eq!(strange.count(), 0, "{moment}: the next build leaves {left:?}");
         self.restore();
         is_new
@@ -78,18 +91,30 @@ impl Scene {
 
 fn difference(shown: &Tree, old: &Tree, new: &Tree) -> String {
     let count = |tree: &Tree| tree.iter().filter(|(path, bytes)| shown.get(*path) == Some(bytes)).count();
-    format!("{} files, {} as in the old tree of {}, {} as in the new of {}", shown.len(), count(old), old.len(), count(new), new.len())
+    format!(
+        "{} files, {} as in the old tree of {}, {} as in the new of {}",
+        shown.len(),
+        count(old),
+        old.len(),
+        count(new),
+        new.len()
+    )
 }
 
 /// Kills a build at its Nth call of a kind (of one thread). Says whether it came that far.
 fn killed_at(scene: &Scene, call: &str, nth: usize) -> bool {
     let build = scene.build();
     let mut strace = Command::new("strace");
-    strace.args(["-f", "-qq", "-o", "/dev/null", "-e"]).arg(format!("trace={call}")).arg("-e").arg(format!("inject={call}:signal=KILL:when={nth}"));
+    strace
+        .args(["-f", "-qq", "-o", "/dev/null", "-e"])
+        .arg(format!("trace={call}"))
+        .arg("-e")
+        .arg(format!("inject={call}:signal=KILL:when={nth}"));
     strace.arg(build.get_program()).args(build.get_args()).current_dir(scene.site.path(""));
     // one thread, so that the Nth call is the same one every time
     strace.env("RAYON_NUM_THREADS", "1").stdout(Stdio::null()).stderr(Stdio::null());
-    let status = strace.status().expect("this test needs the program `strace`: install it (apt-get install strace) and run again");
+    let status =
+        strace.status().expect("this test needs the program `strace`: install it (apt-get install strace) and run again");
     status.signal() == Some(9) || status.code() == Some(137)
 }
 
@@ -150,7 +175,8 @@ fn stopped_by_a_signal_it_leaves_no_leftovers() {
         let code_left = { child }.wait().unwrap().code();
         assert!(begun.elapsed() < Duration::from_secs(2), "{signal}: {:?}", begun.elapsed());
         assert!(code_left == Some(code) || code_left == Some(0), "{signal}: {code_left:?}");
-        let names = std::fs::read_dir(scene.site.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names =
+            std::fs::read_dir(scene.site.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let left: Vec<_> = names.filter(|name| name.starts_with('.') && Path::new(name) != Path::new(".shirube")).collect();
         assert_eq!(left, Vec::<String>::new(), "{signal}");
         scene.hold(signal);

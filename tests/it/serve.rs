@@ -55,7 +55,8 @@ impl Server {
     }
 
     fn with(&self, method: &str, path: &str, headers: &str) -> Answer {
-        let host = if headers.to_lowercase().contains("host:") { String::new() } else { format!("Host: 127.0.0.1:{}\r\n", self.port) };
+        let host =
+            if headers.to_lowercase().contains("host:") { String::new() } else { format!("Host: 127.0.0.1:{}\r\n", self.port) };
         self.ask(&format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n"))
     }
 
@@ -102,7 +103,10 @@ fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 fn site() -> SiteTest {
-    SiteTest::with_config("").file("content/p.md", "# 題名\n古い文\n").file("static/a.txt", "そのまま").file("secret.md", "カナリア7391")
+    SiteTest::with_config("")
+        .file("content/p.md", "# 題名\n古い文\n")
+        .file("static/a.txt", "そのまま")
+        .file("secret.md", "カナリア7391")
 }
 
 #[test]
@@ -164,8 +168,20 @@ fn only_what_the_build_made_is_served() {
     let site = site();
     let server = Server::start(&site);
     for path in [
-        "/../secret.md", "/secret.md", "/%2e%2e/secret.md", "/..%2fsecret.md", "/p/../../secret.md", "//etc/passwd", "/etc/passwd",
-        "/%2fetc%2fpasswd", "/content/p.md", "/shirube.toml", "/.shirube-site/../secret.md", "/p/%00", "/\\..\\secret.md", "/%c0%ae%c0%ae/secret.md",
+        "/../secret.md",
+        "/secret.md",
+        "/%2e%2e/secret.md",
+        "/..%2fsecret.md",
+        "/p/../../secret.md",
+        "//etc/passwd",
+        "/etc/passwd",
+        "/%2fetc%2fpasswd",
+        "/content/p.md",
+        "/shirube.toml",
+        "/.shirube-site/../secret.md",
+        "/p/%00",
+        "/\\..\\secret.md",
+        "/%c0%ae%c0%ae/secret.md",
     ] {
         let answer = server.get(path);
         assert!([400, 404].contains(&answer.status), "{path}: {}", answer.status);
