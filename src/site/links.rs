@@ -161,15 +161,19 @@ impl Resolved<'_> {
         self.links.push(PageLink { to, span: link.target_span });
     }
 
+    /// Says whether a link has no address, which is reported, or one that could run script, which was where it was parsed.
+    fn leads_nowhere(&mut self, link: &Link) -> bool {
+        let is_empty = link.target.trim().is_empty();
+        if is_empty {
+            self.found.push(Diagnostic::new(Code::BrokenLink, link.target_span).wording("broken-link.empty"));
+        }
+        is_empty || is_unsafe(&link.target, false)
+    }
+
     /// Works out where a link leads, with its address from the site's root where it stays on the site.
     fn target(&mut self, link: &Link) -> (LinkTo, Option<String>) {
         let target = &*link.target;
-        if target.trim().is_empty() {
-            self.found.push(Diagnostic::new(Code::BrokenLink, link.target_span).wording("broken-link.empty"));
-            return (LinkTo::Broken, None);
-        }
-        // told where the text was parsed
-        if is_unsafe(target, false) {
+        if self.leads_nowhere(link) {
             return (LinkTo::Broken, None);
         }
         if is_external(target) {

@@ -3,9 +3,7 @@
 use crate::fixture;
 use crate::site::SiteTest;
 
-fn onboarding() -> SiteTest {
-    fixture::site(
-        "
+const ONBOARDING: &str = "
 -- shirube.toml --
 base_url = \"https://help.example.com\"
 -- content/index.md --
@@ -63,8 +61,10 @@ why: 入力の手間がなくなります
 # 二段階で確かめる
 -- guides/tasks/logo.md --
 # ロゴを入れる
-",
-    )
+";
+
+fn onboarding() -> SiteTest {
+    fixture::site(ONBOARDING)
 }
 
 #[test]

@@ -2,54 +2,66 @@
 
 use std::path::Path;
 
+/// What every site of ours has, whatever its size.
+const FRAME: [(&str, &str); 5] = [
+    (
+        "shirube.toml",
+        "title = \"見本\"\nbase_url = \"https://help.example.com/docs\"\nlanguages = [\"ja\", \"en\"]\n[variables]\nproduct = \"つづり\"\n",
+    ),
+    ("content/index.md", "# 見本の窓口\nようこそ。\n"),
+    ("content/index.en.md", "# Example\nWelcome.\n"),
+    ("snippets/note.md", ":var[product]の権限が要ります。\n"),
+    ("data/labels.json", "{\"list.save\": \"保存\", \"list.export\": \"CSV出力\"}\n"),
+];
+
 /// The files of a site with about so many pages: collections, questions, releases, a track, pictures, two languages.
 pub fn files(pages: usize) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut add = |path: String, text: String| files.push((path, text.into_bytes()));
-    add("shirube.toml".into(), "title = \"見本\"\nbase_url = \"https://help.example.com/docs\"\nlanguages = [\"ja\", \"en\"]\n[variables]\nproduct = \"つづり\"\n".into());
-    add("content/index.md".into(), "# 見本の窓口\nようこそ。\n".into());
-    add("content/index.en.md".into(), "# Example\nWelcome.\n".into());
-    add("snippets/note.md".into(), ":var[product]の権限が要ります。\n".into());
-    add("data/labels.json".into(), "{\"list.save\": \"保存\", \"list.export\": \"CSV出力\"}\n".into());
-    for release in 0..pages / 40 + 1 {
-        let text = format!(
-            "---\nrelease: \"2026.{release}\"\ntitle: 第{release}版\ndate: 2026-{:02}-{:02}\nchanges:\n  - {{kind: renamed, label: {{from: 保存{release}, to: 登録}}, summary: 名前を変えました}}\n---\n本文\n",
-            release / 28 % 10 + 1,
-            release % 28 + 1
-        );
-        add(format!("content/releases/2026.{release}.md"), text);
-    }
-    for page in 0..pages {
-        let (folder, next) = (page % 9, (page + 1) % pages);
-        let front = format!(
-            "title: 記事{page}：設定を変える\nid: article-{page}\norder: {}\ntags: [設定, 一覧]\nverified: \"2026.0\"",
-            page % 13
-        );
-        let body = format!(
-            "**［保存{page}］**を押します。[次の記事](../c{}/p{next}.md#結果)へ。\n\n:include[snippets/note.md]\n\n:::note\n:ui[list.save]は一度だけ。\n:::\n\n## 手順\n\n:::steps\n1. 開きます。\n2. ![画面](/img/{}.png)を確かめます。\n:::\n\n## 結果\n\n| 項目 | 値 |\n|---|---|\n| 番号 | {page} |\n\n```js\nconst page = {page} // 番号\n```\n",
-            next % 9,
-            page % 3
-        );
-        add(format!("content/c{folder}/p{page}.md"), format!("---\n{front}\n---\n{body}"));
-        if page % 5 == 0 {
-            add(
-                format!("content/c{folder}/p{page}.en.md"),
-                format!("---\ntitle: Article {page}\n---\n## Result\n\nPress **Save{page}**.\n"),
-            );
-            add(
-                format!("content/faq/t{folder}/q{page}.md"),
-                format!("---\ntitle: 質問{page}は？\nstep: kickoff\nnext: [../../c{folder}/p{page}.md]\n---\n答え{page}です。\n"),
-            );
-        }
-    }
-    let tasks: Vec<String> = (0..12).map(|task| format!("task-{task}")).collect();
-    for task in &tasks {
-        add(format!("guides/tasks/{task}.md"), format!("---\ntitle: 作業{task}\nminutes: 5\n---\n## 進め方\n本文\n"));
-    }
-    let phases = format!("phases:\n  - {{id: a, title: 準備, step: kickoff, tasks: [{}]}}\n", tasks.join(", "));
-    add("guides/small/index.md".into(), format!("---\ntitle: 導入\n{phases}---\n"));
-    (0..3).for_each(|picture| files.push((format!("static/img/{picture}.png"), [crate::codes::PIXEL, &[picture]].concat())));
+    let mut texts: Vec<(String, String)> = FRAME.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    texts.extend((0..pages / 40 + 1).map(release));
+    texts.extend((0..pages).flat_map(|page| articles(page, pages)));
+    texts.extend(guide());
+    let mut files: Vec<_> = texts.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    files.extend((0..3).map(|picture| (format!("static/img/{picture}.png"), [crate::codes::PIXEL, &[picture]].concat())));
     files
+}
+
+fn release(number: usize) -> (String, String) {
+    let (month, day) = (number / 28 % 10 + 1, number % 28 + 1);
+    let change = format!("{{kind: renamed, label: {{from: 保存{number}, to: 登録}}, summary: 名前を変えました}}");
+    let front =
+        format!("release: \"2026.{number}\"\ntitle: 第{number}版\ndate: 2026-{month:02}-{day:02}\nchanges:\n  - {change}");
+    (format!("content/releases/2026.{number}.md"), format!("---\n{front}\n---\n本文\n"))
+}
+
+/// An article; every fifth one with its translation and a question that leads to it.
+fn articles(page: usize, pages: usize) -> Vec<(String, String)> {
+    let (folder, next) = (page % 9, (page + 1) % pages);
+    let order = page % 13;
+    let front =
+        format!("title: 記事{page}：設定を変える\nid: article-{page}\norder: {order}\ntags: [設定, 一覧]\nverified: \"2026.0\"");
+    let body = format!(
+        "**［保存{page}］**を押します。[次の記事](../c{}/p{next}.md#結果)へ。\n\n:include[snippets/note.md]\n\n:::note\n:ui[list.save]は一度だけ。\n:::\n\n## 手順\n\n:::steps\n1. 開きます。\n2. ![画面](/img/{}.png)を確かめます。\n:::\n\n## 結果\n\n| 項目 | 値 |\n|---|---|\n| 番号 | {page} |\n\n```js\nconst page = {page} // 番号\n```\n",
+        next % 9,
+        page % 3
+    );
+    let mut texts = vec![(format!("content/c{folder}/p{page}.md"), format!("---\n{front}\n---\n{body}"))];
+    if page.is_multiple_of(5) {
+        let translation = format!("---\ntitle: Article {page}\n---\n## Result\n\nPress **Save{page}**.\n");
+        let question =
+            format!("---\ntitle: 質問{page}は？\nstep: kickoff\nnext: [../../c{folder}/p{page}.md]\n---\n答え{page}です。\n");
+        texts.push((format!("content/c{folder}/p{page}.en.md"), translation));
+        texts.push((format!("content/faq/t{folder}/q{page}.md"), question));
+    }
+    texts
+}
+
+fn guide() -> Vec<(String, String)> {
+    let tasks: Vec<String> = (0..12).map(|task| format!("task-{task}")).collect();
+    let phases = format!("phases:\n  - {{id: a, title: 準備, step: kickoff, tasks: [{}]}}\n", tasks.join(", "));
+    let text = |task: &String| format!("---\ntitle: 作業{task}\nminutes: 5\n---\n## 進め方\n本文\n");
+    let mut texts: Vec<_> = tasks.iter().map(|task| (format!("guides/tasks/{task}.md"), text(task))).collect();
+    texts.push(("guides/small/index.md".to_owned(), format!("---\ntitle: 導入\n{phases}---\n")));
+    texts
 }
 
 /// Writes files below a folder in the order in which they are given.
