@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::site::{Run, SiteTest, TODAY, files, shirube};
@@ -82,6 +82,17 @@ impl Scene {
         is_new
     }
 
+    /// Waits until the folder of the new tree stands beside the old one, or the build has ended.
+    fn until_it_writes(&self, child: &mut Child) {
+        let is_writing = || {
+            let names = std::fs::read_dir(self.site.path("")).unwrap().map(|entry| entry.unwrap().file_name());
+            names.into_iter().any(|name| name.to_string_lossy().starts_with(".public"))
+        };
+        while !is_writing() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+    }
+
     fn restore(&self) {
         std::fs::remove_dir_all(self.site.path("public")).unwrap();
         let old: Vec<_> = self.old.iter().map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
@@ -153,9 +164,14 @@ fn killed_at_any_moment_it_leaves_the_old_tree_or_the_new() {
     let mut random = Random(1);
     let (mut killed, mut new) = (0, 0);
     for case in 0..many {
-        let wait = whole.mul_f64(random.below(1_100) as f64 / 1_000.0);
+        let part = random.below(1_000) as f64 / 1_000.0;
         let mut child = scene.build().spawn().unwrap();
-        std::thread::sleep(wait.max(Duration::from_millis(1)));
+        // every other one in the last part of the build, while it writes
+        let wait = if case % 2 == 0 { whole.mul_f64(part) } else { whole.mul_f64(part * 0.1) };
+        if case % 2 == 1 {
+            scene.until_it_writes(&mut child);
+        }
+        std::thread::sleep(wait);
         child.kill().unwrap();
         killed += usize::from(child.wait().unwrap().signal() == Some(9));
         new += usize::from(scene.hold(&format!("case {case}, after {wait:?}")));
