@@ -26,7 +26,9 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if !is_id {
         return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", &id)])).into());
     }
-    let page = NewPage {
+    let stem = id.clone();
+    let is_made_up = arguments.id.is_none() && stem.starts_with("page-");
+    let mut page = NewPage {
         title: arguments.title.clone(),
         id,
         folder: arguments.collection.as_ref().map(|collection| format!("content/{}", collection.trim_matches('/'))),
@@ -36,11 +38,21 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
         today,
         lang,
     };
-    let Some(file) = content::new_page(&arguments.kind, &page) else {
+    let Some(mut file) = content::new_page(&arguments.kind, &page) else {
         let words = [("value", arguments.kind.as_str()), ("known", &content::NEW_KINDS.join(", "))];
         return Err(Mistaken(texts::fill(lang, "unknown-kind", &words)).into());
     };
-    if arguments.root.join(&file.path).symlink_metadata().is_ok() {
+    let is_there = |path: &str| arguments.root.join(path).symlink_metadata().is_ok();
+    let mut number = 2;
+    while is_made_up && is_there(&file.path) && number < 1000 {
+        page.id = format!("{stem}-{number}");
+        number += 1;
+        match content::new_page(&arguments.kind, &page) {
+            Some(next) => file = next,
+            None => break,
+        }
+    }
+    if is_there(&file.path) {
         return Err(Mistaken(texts::fill(lang, "exists", &[("path", &file.path)])).into());
     }
     let new = FileEdit { path: file.path.clone(), expected: None, new: file.text.into_bytes() };

@@ -20,6 +20,8 @@ const DEPTH: usize = 80;
 
 /// How many cells a text's tables may have beside one for each of its bytes.
 const SPARE_CELLS: usize = 20_000;
+/// Cells that nobody reads.
+const MOST_CELLS: usize = 200_000;
 
 /// Makes nodes of one text's events.
 pub(super) struct Builder<'a> {
@@ -192,7 +194,8 @@ impl<'a> Builder<'a> {
 
     /// Begins an element; beyond the depth limit it isn't shown unless it must be.
     fn push_open(&mut self, tag: Tag, end: TagEnd, span: Span, always: bool) {
-        let shown = always || self.depth < DEPTH;
+        // However deep: what public builds must not show has to be in the tree, to be taken out.
+        let shown = always || tag.is_internal() || self.depth < DEPTH;
         if !shown && !self.too_deep {
             self.too_deep = true;
             self.problems.push(Diagnostic::new(Code::TooDeep, span).wording("too-deep.limit").with("limit", DEPTH.to_string()));
@@ -215,7 +218,7 @@ impl<'a> Builder<'a> {
 
     fn count_row(&mut self, columns: usize, span: Span) {
         self.cells += columns;
-        let limit = SPARE_CELLS + self.prepared.original.len();
+        let limit = (SPARE_CELLS + self.prepared.original.len()).min(MOST_CELLS);
         if self.cells > limit {
             self.dropping_table = true;
             self.problems.push(

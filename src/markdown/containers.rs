@@ -51,7 +51,9 @@ pub(super) fn open(text: &str, base: usize, file: FileId, fence: &Fence) -> (Con
             }
         }
     }
-    let kind = known.map_or(ContainerKind::Unknown, |(_, kind, _)| *kind);
+    // Whoever slips in `internal` meant to hide the text: it is hidden, and the slip is told.
+    let slipped = if nearest(name) == Some("internal") { ContainerKind::Internal } else { ContainerKind::Unknown };
+    let kind = known.map_or(slipped, |(_, kind, _)| *kind);
     let mut container = Container { kind, title: title.join(" ").into(), attributes, opening: at(fence.range.clone()) };
     match known {
         Some(_) => check_attributes(&mut container, name, &mut problems),

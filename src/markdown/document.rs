@@ -109,6 +109,13 @@ pub enum Tag {
     Container(Box<Container>),
 }
 
+impl Tag {
+    /// Says whether only staff may see what stands inside.
+    pub fn is_internal(&self) -> bool {
+        matches!(self, Self::Container(container) if container.kind == ContainerKind::Internal)
+    }
+}
+
 /// Which element ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the same elements as in Tag")]

@@ -115,7 +115,11 @@ impl<'a> Frames<'a> {
 
     /// Returns an address as an `href`: percent-encoded, with the site's path before it.
     pub(super) fn href(&self, address: &str) -> String {
-        let (path, hash) = address.split_once('#').map_or((address, None), |(path, hash)| (path, Some(hash)));
+        // A folder's name may hold a `#`; a heading's comes after the slash that ends an address.
+        let (path, hash) = match address.rfind("/#").filter(|at| !address.ends_with('/') && *at + 2 < address.len()) {
+            Some(at) => (&address[..=at], Some(&address[at + 2..])),
+            None => (address, None),
+        };
         let hash = hash.map(|hash| format!("#{}", encode(hash))).unwrap_or_default();
         format!("{}{}{hash}", self.base, encode(path.trim_start_matches('/')))
     }
@@ -190,7 +194,11 @@ impl<'a> Frames<'a> {
     }
 
     fn languages(&self, own: &str, versions: &[(String, String)]) -> Vec<LanguageLink> {
-        let others = self.site.config.languages.iter().filter(|language| *language != own);
+        let has_home = |language: &String| {
+            let root = self.site.root(language).map(|root| self.site.section(root));
+            *language == self.site.config.language || root.is_some_and(|root| root.total > 0 || root.index.is_some())
+        };
+        let others = self.site.config.languages.iter().filter(|language| *language != own && has_home(language));
         others
             .map(|language| {
                 let version = versions.iter().find(|(lang, _)| lang == language);

@@ -9,16 +9,20 @@ use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::source::{FileId, Span};
 
 use super::paths::join;
-use super::{Options, raw_html};
+use super::{Options, raw_html, select};
 
 /// Most nodes that includes may bring into one page: a few snippets that include each other twice grow without end.
 const MOST_NODES: usize = 200_000;
+/// Snippets in snippets in snippets: deeper than this nobody means it.
+const DEEPEST: usize = 50;
+/// Most bytes that variables may bring into one page.
+const MOST_BYTES: usize = 1_000_000;
 
 /// Expands every text. Findings stand at the place of the mistake, also inside a snippet.
 pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, options: &Options, found: &mut Findings) {
     let pieces: BTreeMap<String, Vec<Node>> = entries
         .iter()
-        .filter(|entry| matches!(entry.kind, Kind::Snippet))
+        .filter(|entry| matches!(entry.kind, Kind::Snippet) && select::sees(&entry.front.audience, config, options))
         .map(|entry| (entry.path.clone(), entry.body.nodes.clone()))
         .collect();
     let folders: HashMap<FileId, String> = entries
@@ -27,7 +31,8 @@ pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, option
         .collect();
     for entry in entries {
         let context = Context { pieces: &pieces, config, data, is_staff: options.is_staff(), language: &entry.language };
-        let mut expansion = Expansion { context: &context, out: Vec::new(), open: vec![entry.path.clone()], found };
+        let mut expansion =
+            Expansion { context: &context, out: Vec::new(), open: vec![entry.path.clone()], work: 0, bytes: 0, found };
         if context.needs_work(&entry.body.nodes) {
             let nodes = std::mem::take(&mut entry.body.nodes);
             expansion.out.reserve(nodes.len());
@@ -60,7 +65,7 @@ impl Context<'_> {
         nodes.iter().any(|node| match &node.kind {
             NodeKind::Include(_) | NodeKind::Variable(_) => true,
             NodeKind::Label(label) => label.form == LabelForm::Directive,
-            NodeKind::Start(tag) => !self.is_staff && is_internal(tag),
+            NodeKind::Start(tag) => !self.is_staff && tag.is_internal(),
             _ => false,
         })
     }
@@ -96,6 +101,10 @@ struct Expansion<'a> {
     out: Vec<Node>,
     /// The files that are being put in, outermost first.
     open: Vec<String>,
+    /// Nodes walked by includes so far, hidden ones too.
+    work: usize,
+    /// Bytes that variables brought in so far.
+    bytes: usize,
     found: &'a mut Findings,
 }
 
@@ -104,7 +113,7 @@ impl Expansion<'_> {
         let mut hidden = 0_usize;
         for node in nodes {
             match &node.kind {
-                NodeKind::Start(tag) if !self.context.is_staff && is_internal(tag) => hidden += 1,
+                NodeKind::Start(tag) if !self.context.is_staff && tag.is_internal() => hidden += 1,
                 NodeKind::End(TagEnd::Container(ContainerKind::Internal)) if hidden > 0 => hidden -= 1,
                 _ if hidden > 0 => {}
                 NodeKind::Include(path) => self.include(path, node.span),
@@ -140,7 +149,8 @@ impl Expansion<'_> {
             self.found.push(Diagnostic::new(Code::IncludeCycle, span).with("chain", chain));
             return;
         }
-        if self.out.len() + nodes.len() > MOST_NODES {
+        self.work += nodes.len() + 1;
+        if self.work > MOST_NODES || self.open.len() > DEEPEST {
             let finding = Diagnostic::new(Code::TooLarge, span).wording("too-large.include");
             self.found.push(finding.with("limit", MOST_NODES.to_string()));
             return;
@@ -164,6 +174,14 @@ impl Expansion<'_> {
 
     fn variable(&mut self, name: &str, span: Span) {
         if let Some(text) = self.context.variable(name) {
+            self.bytes += text.len();
+            if self.bytes > MOST_BYTES {
+                if self.bytes - text.len() <= MOST_BYTES {
+                    let finding = Diagnostic::new(Code::TooLarge, span).wording("too-large.include");
+                    self.found.push(finding.with("limit", MOST_BYTES.to_string()));
+                }
+                return;
+            }
             self.out.push(Node { kind: NodeKind::Text(text.into()), span });
             return;
         }
@@ -194,10 +212,6 @@ impl Expansion<'_> {
         }
         self.out.push(node);
     }
-}
-
-fn is_internal(tag: &Tag) -> bool {
-    matches!(tag, Tag::Container(container) if container.kind == ContainerKind::Internal)
 }
 
 /// `invoice.list.export` is meant as a key, `OK` and `保存` are labels as shown.

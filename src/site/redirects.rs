@@ -97,9 +97,10 @@ impl Addressed<'_> {
 /// Follows a redirect until an address that is none. `Err` is the circle, `/a/ → /b/ → /a/`.
 fn follow(from: &str, moved: &BTreeMap<String, Wanted>) -> Result<Arc<str>, String> {
     let mut way = vec![from.to_owned()];
+    let mut passed: HashSet<String> = HashSet::from([from.to_owned()]);
     let mut to = moved.get(from).map(|wanted| Arc::clone(&wanted.to)).unwrap_or_else(|| "/".into());
     while let Some(next) = moved.get(&*to) {
-        let is_circle = way.iter().any(|passed| **passed == *to);
+        let is_circle = !passed.insert(to.to_string());
         way.push(to.to_string());
         if is_circle {
             return Err(way.join(" → "));
