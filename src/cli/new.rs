@@ -1,7 +1,9 @@
 //! `shirube new KIND TITLE`: a page from the template of its kind.
 
 use crate::config::Config;
-use crate::content::{self, NewPage};
+use std::path::Path;
+
+use crate::content::{self, NewFile, NewPage};
 use crate::diagnostics::Lang;
 use crate::edit::{self, FileEdit};
 use crate::pipeline;
@@ -26,9 +28,8 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if !is_id {
         return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", &id)])).into());
     }
-    let stem = id.clone();
-    let is_made_up = arguments.id.is_none() && stem.starts_with("page-");
-    let mut page = NewPage {
+    let is_made_up = arguments.id.is_none() && id.starts_with("page-");
+    let page = NewPage {
         title: arguments.title.clone(),
         id,
         folder: arguments.collection.as_ref().map(|collection| format!("content/{}", collection.trim_matches('/'))),
@@ -42,17 +43,10 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
         let words = [("value", arguments.kind.as_str()), ("known", &content::NEW_KINDS.join(", "))];
         return Err(Mistaken(texts::fill(lang, "unknown-kind", &words)).into());
     };
-    let is_there = |path: &str| arguments.root.join(path).symlink_metadata().is_ok();
-    let mut number = 2;
-    while is_made_up && is_there(&file.path) && number < 1000 {
-        page.id = format!("{stem}-{number}");
-        number += 1;
-        match content::new_page(&arguments.kind, &page) {
-            Some(next) => file = next,
-            None => break,
-        }
+    if is_made_up {
+        file = free(&arguments.root, &arguments.kind, page, file);
     }
-    if is_there(&file.path) {
+    if arguments.root.join(&file.path).symlink_metadata().is_ok() {
         return Err(Mistaken(texts::fill(lang, "exists", &[("path", &file.path)])).into());
     }
     let new = FileEdit { path: file.path.clone(), expected: None, new: file.text.into_bytes() };
@@ -64,6 +58,22 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
 /// Every phase of a track has a step; the first one will do until its writer knows better.
 fn first_step(kind: &str, config: &Config) -> Option<String> {
     config.steps.first().filter(|_| kind == "track").map(|step| step.id.value.clone())
+}
+
+/// Finds a name that is free for a page whose name was made up: `page-20261121`, then `page-20261121-2`, …
+fn free(root: &Path, kind: &str, mut page: NewPage, mut file: NewFile) -> NewFile {
+    let stem = page.id.clone();
+    for number in 2..1000 {
+        if root.join(&file.path).symlink_metadata().is_err() {
+            break;
+        }
+        page.id = format!("{stem}-{number}");
+        match content::new_page(kind, &page) {
+            Some(next) => file = next,
+            None => break,
+        }
+    }
+    file
 }
 
 /// Makes an id of a title's letters and digits; one that is all Japanese gets the day, to be renamed by its writer.

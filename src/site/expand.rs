@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::config::Config;
 use crate::content::{Data, Entry, Kind};
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, Tag, TagEnd};
+use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, TagEnd};
 use crate::source::{FileId, Span};
 
 use super::paths::join;

@@ -56,3 +56,13 @@ fn slug_of_a_folder_moves_what_is_below() {
     site.page("/billing/").links_to("/billing/send/");
     site.page("/billing/send/").one_h1("送る");
 }
+
+#[test]
+fn name_with_a_number_sign_is_linked_as_it_is_written() {
+    let site = SiteTest::with_config("")
+        .file("content/k/c#.md", "# C#\n\n## 始める {#start}\n")
+        .file("content/k/p.md", "# 題\n\n[C#](c%23.md#start)\n")
+        .built();
+    site.page("/k/p/").links_to("/k/c%23/#start");
+    site.page("/k/").links_to("/k/c%23/");
+}

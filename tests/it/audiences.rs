@@ -96,3 +96,22 @@ fn pilot_stands_at_its_address_and_in_no_list() {
     assert_eq!(holding, ["a/trial/index.html", "setup/q/index.html"]);
     assert!(!site.text("sitemap.xml").contains("setup/q"));
 }
+
+#[test]
+fn slips_and_depth_never_publish_what_was_meant_for_staff() {
+    let deep = format!("{}:::internal\n{}{CANARY}\n", "> ".repeat(85), "> ".repeat(85));
+    let site = SiteTest::with_config("")
+        .file("content/index.md", "# 入口\n")
+        .file("content/deep.md", format!("# 深い\n\n{deep}"))
+        .file("content/slip.md", format!("# 書き間違い\n\n:::intenal\n{CANARY}\n:::\n"))
+        .file("content/typo.md", format!("---\ntitle: 宛先\naudience: interal\n---\n{CANARY}\n"))
+        .file("content/uses.md", "# 部品\n\n:include[snippets/staff.md]\n")
+        .file("snippets/staff.md", format!("---\ntitle: 部品\naudience: internal\n---\n{CANARY}\n"))
+        .file("content/releases/7.md", format!("---\ntitle: 七\ndate: 2026-11-01\nchanges:\n  - kind: added\n    summary: {CANARY}\n    audience: [internal]\n---\n"))
+        .file("content/x/secret.md", "---\ntitle: 社内\naudience: internal\n---\n![図](secret.txt)\n")
+        .file("content/x/secret.txt", CANARY);
+    site.build().expect_code(1);
+    assert_eq!(holding_the_canary(&site, "public"), Vec::<String>::new());
+    let codes: Vec<String> = site.check().findings().into_iter().map(|finding| finding.code).collect();
+    assert!(codes.iter().any(|code| code == "unknown-name") && codes.iter().any(|code| code == "unknown-container"), "{codes:?}");
+}

@@ -111,3 +111,11 @@ fn schema_knows_every_key_of_front_matter() {
         assert!(run.stdout.contains(&format!("\"{key}\"")), "no {key}");
     }
 }
+
+#[test]
+fn second_japanese_title_of_a_day_gets_a_name_of_its_own() {
+    let site = SiteTest::with_config("");
+    site.run(["new", "howto", "請求書を出力する", "--as-of", TODAY]).expect_code(0);
+    site.run(["new", "howto", "取引先を登録する", "--as-of", TODAY]).expect_code(0);
+    assert!(site.path("content/page-20261121.md").exists() && site.path("content/page-20261121-2.md").exists());
+}
