@@ -38,7 +38,7 @@ fi
 step "packages of the browser tests"
 lock=tests/browser/package-lock.json
 if ! cmp -s "$lock" tests/browser/node_modules/.lock; then
-    npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
+    npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error
     cp "$lock" tests/browser/node_modules/.lock
 fi
 

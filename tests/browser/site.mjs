@@ -1,7 +1,7 @@
 // The pages of a built site, and one of each type.
 
 import { readFileSync, readdirSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
 
 /** @typedef {{ address: string, html: string }} Page */
 
@@ -10,11 +10,10 @@ import { join, relative, sep } from 'node:path'
  * @returns {Page[]} every page, redirects left out
  */
 export function pagesOf(root) {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && file.name.endsWith('.html'))
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
   const pages = files.map((file) => {
-    const path = join(file.parentPath, file.name)
-    const address = '/' + relative(root, path).split(sep).join('/').replace(/index\.html$/, '')
-    return { address, html: readFileSync(path, 'utf8') }
+    const address = '/' + file.split(sep).join('/').replace(/index\.html$/, '')
+    return { address, html: readFileSync(join(root, file), 'utf8') }
   })
   return pages.filter((page) => !isRedirect(page)).sort((a, b) => (a.address < b.address ? -1 : 1))
 }
