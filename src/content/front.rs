@@ -16,7 +16,10 @@ pub(super) struct Parts {
 pub(super) fn cut(file: FileId, text: &str, found: &mut Findings) -> Parts {
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     let opening = first.trim_end();
-    let Some(fence) = fence(opening) else { return Parts { front: None, body: 0 } };
+    let Some(fence) = fence(opening) else {
+        found.extend(late(file, text));
+        return Parts { front: None, body: 0 };
+    };
     let span = Span::new(file, 0..opening.len());
     let closing = closing(text, first.len(), fence);
     let body = closing.as_ref().map_or(text.len(), |closing| closing.end);
@@ -35,6 +38,24 @@ pub(super) fn cut(file: FileId, text: &str, found: &mut Findings) -> Parts {
             Parts { front: None, body }
         }
     }
+}
+
+/// Finds front matter that blank lines or invisible characters keep from the text's beginning: read as text, `draft: true`
+/// in it would mean nothing.
+fn late(file: FileId, text: &str) -> Option<Diagnostic> {
+    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}'));
+    let start = text.len() - rest.len();
+    let mut lines = rest.lines();
+    let opens = start > 0 && lines.next().is_some_and(|line| line.trim_end() == "---");
+    let body = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let is_pair = likely_end(text, body) > body;
+    let is_late = opens && is_pair && closing(text, body, "---").is_some();
+    is_late.then(|| {
+        let span = Span::new(file, start..start + 3);
+        Diagnostic::new(Code::UnsupportedFrontMatter, span)
+            .wording("unsupported-front-matter.late")
+            .fix(Span::new(file, 0..start), "")
+    })
 }
 
 /// Recognises a first line that opens front matter: `---`, `+++`, or either with the name of a language.
@@ -93,6 +114,22 @@ mod tests {
             assert!(text[parts.body..].starts_with("body"));
         }
         assert_eq!(cut_text("---\n---\n").0, Parts { front: Some(4..4), body: 8 });
+    }
+
+    #[test]
+    fn front_matter_behind_blank_or_invisible_characters_is_told() {
+        for text in
+            ["\n---\ndraft: true\n---\n", " ---\ntitle: a\n---\n", "\u{feff}---\ntitle: a\n---\n", "\n\u{200b}---\na: b\n---\n"]
+        {
+            let (parts, findings) = cut_text(text);
+            assert_eq!(parts.front, None);
+            assert_eq!(
+                findings.iter().map(|finding| finding.wording).collect::<Vec<_>>(),
+                ["unsupported-front-matter.late"],
+                "{text:?}"
+            );
+        }
+        assert_eq!(cut_text("\n---\n\n文\n\n---\n").1, []);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= 400)
+        // A length too different is no slip; most candidates end here, before the costly comparison.
+        .filter(|candidate| candidate.chars().filter(|&c| c != '-' && c != '_').count().abs_diff(length) <= allowed)
         .map(|candidate| (strsim::osa_distance(&written, &plain(candidate)), candidate))
         .filter(|&(distance, _)| distance <= allowed && distance < length)
         .min_by_key(|&(distance, _)| distance)
