@@ -15,6 +15,8 @@ use crate::source::Span;
 
 /// Stands for what follows an opening tag; a noncharacter, which no text holds.
 const MARK: char = '\u{fdd0}';
+/// Elements left open in one block, beyond which the parser's time would grow with their square.
+const DEEPEST: usize = 512;
 /// Elements that may stay open over several blocks of Markdown.
 const AROUND: [&str; 3] = ["details", "div", "section"];
 
@@ -116,6 +118,10 @@ impl Cleaning<'_> {
             }
             rest = after.trim_start();
         }
+        if nesting(rest) > DEEPEST {
+            self.found.push(Diagnostic::new(Code::RemovedHtml, span).with("found", "…"));
+            return out;
+        }
         let cleaned = CLEANER.clean(&format!("{rest}{MARK}")).to_string();
         self.report(rest, &cleaned, span);
         let (before, after) = cleaned.rsplit_once(MARK).unwrap_or((&cleaned, ""));
@@ -167,6 +173,15 @@ impl Cleaning<'_> {
             self.found.push(Diagnostic::new(Code::RemovedHtml, span).with("found", names));
         }
     }
+}
+
+/// Counts how many tags are open at most, void elements and forgotten ends included.
+fn nesting(html: &str) -> usize {
+    let steps = html.split('<').skip(1).scan(0_usize, |open, part| {
+        *open = if part.starts_with('/') { open.saturating_sub(1) } else { *open + usize::from(!part.starts_with(['!', '?'])) };
+        Some(*open)
+    });
+    steps.max().unwrap_or(0)
 }
 
 /// Reads `</name>` at the beginning of a text; returns the name and what follows.
@@ -225,6 +240,13 @@ mod tests {
         let (html, found) = cleaned("<details>\n<summary>題</summary>\n\n**本文**\n\n</details>\n");
         assert!(html.starts_with("<details>") && html.ends_with("</details>"), "{html}");
         assert_eq!(found, 0);
+    }
+
+    #[test]
+    fn heap_of_open_elements_is_dropped_and_told() {
+        let (html, found) = cleaned(&"<div>\n".repeat(20_000));
+        assert_eq!((html.trim(), found), ("", 1));
+        assert_eq!(cleaned(&format!("<table>{}</table>", "<tr><td>a</td></tr>".repeat(2_000))).1, 0);
     }
 
     #[test]
