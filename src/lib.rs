@@ -7,6 +7,7 @@ pub mod config;
 pub mod content;
 pub mod diagnostics;
 pub mod edit;
+pub mod freshness;
 pub mod input;
 pub mod japanese;
 pub mod markdown;

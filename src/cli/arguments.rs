@@ -26,6 +26,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Build(Build),
     Check(Check),
+    Freshness(Freshness),
     Serve(Serve),
     New(New),
     Schema,
@@ -69,6 +70,24 @@ pub(super) struct Check {
     pub site: SiteArgs,
     #[command(flatten)]
     pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Freshness {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub report: ReportArgs,
+    #[arg(long, value_name = "NAME")]
+    pub release: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "release")]
+    pub since: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    #[arg(long)]
+    pub no_budget: bool,
 }
 
 #[derive(Debug, Args)]

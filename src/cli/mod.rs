@@ -5,6 +5,7 @@
 mod arguments;
 mod build;
 mod check;
+mod freshness;
 mod language;
 mod markdown;
 mod new;
@@ -34,6 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match &parsed.command {
         Command::Build(build) => build::run(build, lang),
         Command::Check(check) => check::run(check, lang),
+        Command::Freshness(freshness) => freshness::run(freshness, lang),
         Command::Serve(serve) => serve::run(serve, lang),
         Command::New(new) => new::run(new, lang),
         Command::Schema => schema::run(),

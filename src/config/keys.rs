@@ -1,6 +1,6 @@
 //! Every key of `shirube.toml`, each with its shape and one sentence in each language.
 
-use crate::values::{BASE_URL, COLOUR, FOLDER, ID, Key, LANGUAGE, RELEASE, SEGMENT, Shape, TIME_ZONE, URL};
+use crate::values::{BASE_URL, COLOUR, FOLDER, ID, Key, LANGUAGE, RELEASE, SEGMENT, SHARE, Shape, TIME_ZONE, URL};
 
 const TEXT: Shape = Shape::Text;
 const ANY: i64 = i64::MAX;
@@ -104,6 +104,12 @@ const FRESHNESS: &[Key] = &[
         "Most findings an owner is shown a week.",
     )
     .also(&["budget"]),
+    Key::new(
+        "threshold",
+        Shape::Judged(&SHARE),
+        "この点数に届かない注意と参考は、件数だけを数えます（0〜1）。",
+        "Warnings and notes below this score are only counted (0 to 1).",
+    ),
     Key::new(
         "notice",
         Shape::Choice(&["outdated", "declared", "off"]),

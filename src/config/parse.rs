@@ -125,6 +125,7 @@ fn freshness(table: &Value) -> FreshnessConfig {
     FreshnessConfig {
         baseline_release: table.text("baseline_release"),
         budget_per_owner: table.integer("budget_per_owner").map(|budget| budget.value),
+        threshold: table.word("threshold").and_then(|share| share.parse().ok()),
         notice,
         external_labels: table.texts("external_labels").into_iter().map(|label| label.value).collect(),
     }

@@ -71,6 +71,8 @@ pub struct FreshnessConfig {
     pub baseline_release: Option<Located<String>>,
     /// Most findings an owner is shown a week.
     pub budget_per_owner: Option<i64>,
+    /// Least score, 0 to 1, of a warning or note that is shown.
+    pub threshold: Option<f64>,
     /// What readers are told.
     pub notice: Notice,
     /// Labels of other products, never ours.

@@ -156,6 +156,25 @@ codes! {
     UnreachablePage "unreachable-page" Warning false;
     /// A translation of a page that does not exist.
     OrphanTranslation "orphan-translation" Warning false;
+    // freshness
+    /// A text quotes a label that a later release renamed or removed.
+    OutdatedLabel "outdated-label" Error false;
+    /// A page covers a feature or screen that a later release removed.
+    OutdatedFeature "outdated-feature" Error false;
+    /// A picture was captured before its screen last changed.
+    OutdatedScreenshot "outdated-screenshot" Warning false;
+    /// A later release changed what a page declares.
+    Affected "affected" Warning false;
+    /// The words of a change and of a page are close.
+    MaybeAffected "maybe-affected" Note false;
+    /// The time a check holds has run out.
+    ReviewOverdue "review-overdue" Warning false;
+    /// A change that no page covers.
+    UncoveredChange "uncovered-change" Warning false;
+    /// The source changed after it was translated.
+    TranslationOutdated "translation-outdated" Warning false;
+    /// A page that nobody keeps.
+    Unowned "unowned" Note false;
     // templates
     /// A template of the site's theme that cannot be used.
     TemplateError "template-error" Error true;

@@ -189,8 +189,10 @@ pub struct Label {
 pub enum LabelForm {
     /// `［保存］`
     Brackets,
-    /// `:ui[保存]` or `:ui[key]`
+    /// `:ui[保存]`; in a text as parsed also `:ui[key]`.
     Directive,
+    /// `:ui[key]`, once its text was taken from the catalogue.
+    Key,
 }
 
 /// A container: `:::name title-or-attributes`.

@@ -202,6 +202,7 @@ impl Expansion<'_> {
         let text = catalogues.iter().find_map(|language| data.label(language, &label.text));
         if let Some(text) = text {
             label.text = text.into();
+            label.form = LabelForm::Key;
         } else if looks_like_key(&label.text) {
             let near = nearest(&label.text, data.label_keys(&self.context.config.language));
             let finding = Diagnostic::new(Code::UnknownLabelKey, label.text_span).with("key", &*label.text);

@@ -114,6 +114,15 @@ pub const LANGUAGE: Judge = Judge {
     bare: false,
     judge: language,
 };
+/// A number from 0 to 1.
+pub const SHARE: Judge = Judge {
+    wording: "wrong-value.share",
+    example: "0.3",
+    pattern: None,
+    words: ("0から1までの数", "a number from 0 to 1"),
+    bare: true,
+    judge: |text| fine_if(text.parse::<f64>().is_ok_and(|share| (0.0..=1.0).contains(&share))),
+};
 /// A CSS colour that can't hold anything else.
 pub const COLOUR: Judge = Judge {
     wording: "wrong-value.colour",

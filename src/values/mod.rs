@@ -20,8 +20,8 @@ mod yaml_mistake;
 pub use check::{Context, check};
 pub use csv::{Row, csv};
 pub use judge::{
-    ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SEGMENT, TIME_ZONE, URL, WEBINAR_START,
-    days_of,
+    ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SEGMENT, SHARE, TIME_ZONE, URL,
+    WEBINAR_START, days_of,
 };
 pub use reference::reference;
 pub use schema::schema;

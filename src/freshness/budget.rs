@@ -1,0 +1,84 @@
+//! What people can read in a week: snoozes, and the few findings that each owner is shown.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostic, Level};
+use crate::site::Site;
+
+use super::{Context, Finding, Freshness};
+
+/// Findings an owner is shown a week, where `[freshness] budget_per_owner` says nothing.
+const USUAL_BUDGET: usize = 10;
+
+/// How much is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// Most warnings and notes for each owner; `None`: all. Errors are exact and always shown.
+    pub per_owner: Option<usize>,
+    /// Least score of a warning or note.
+    pub threshold: f64,
+}
+
+impl Limits {
+    /// The site's own.
+    pub fn of(site: &Site) -> Self {
+        let budget = site.config.freshness.budget_per_owner;
+        let per_owner = budget.map_or(USUAL_BUDGET, |budget| usize::try_from(budget).unwrap_or(0));
+        Self { per_owner: Some(per_owner), threshold: site.config.freshness.threshold.unwrap_or(0.0) }
+    }
+
+    /// Everything.
+    pub const NONE: Self = Self { per_owner: None, threshold: 0.0 };
+}
+
+/// Findings cut to what can be read.
+#[derive(Debug, Clone, Default)]
+pub struct Rationed<'a> {
+    /// What is shown, in order.
+    pub shown: Vec<&'a Diagnostic>,
+    /// What an owner's budget or the threshold held back.
+    pub over_budget: usize,
+    /// What somebody put off, with a reason and an end.
+    pub snoozed: usize,
+}
+
+/// Cuts what was found to the limits; `filter` chooses what is asked for at all.
+pub fn ration<'a>(freshness: &'a Freshness, limits: Limits, filter: impl Fn(&Finding) -> bool) -> Rationed<'a> {
+    let mut rationed = Rationed::default();
+    let mut used: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for finding in freshness.findings.iter().filter(|finding| filter(finding)) {
+        if finding.snoozed.is_some() {
+            rationed.snoozed += 1;
+            continue;
+        }
+        let diagnostic = &finding.diagnostic;
+        if diagnostic.level != Level::Error {
+            let count = used.entry(diagnostic.about.owner.as_deref()).or_default();
+            let is_over = limits.per_owner.is_some_and(|most| *count >= most);
+            if is_over || diagnostic.about.score.unwrap_or(0.0) < limits.threshold {
+                rationed.over_budget += 1;
+                continue;
+            }
+            *count += 1;
+        }
+        rationed.shown.push(diagnostic);
+    }
+    rationed
+}
+
+/// Finds the snooze that keeps a finding quiet. One that names a release is woken by a later one.
+pub(super) fn snoozed(context: &Context<'_>, finding: &Finding) -> Option<usize> {
+    let page = context.site.page(finding.page);
+    let order = |name: &str| context.timeline.releases.iter().position(|known| known.name == name);
+    context.site.data.snoozes.iter().position(|snooze| {
+        let is_page = snooze.page.value == page.path || page.address.as_deref() == Some(snooze.page.value.as_str());
+        let is_quiet = match (&snooze.release, &finding.diagnostic.about.release) {
+            (Some(upto), Some(own)) => order(own) <= order(&upto.value),
+            _ => true,
+        };
+        is_page
+            && is_quiet
+            && snooze.code.value == finding.diagnostic.code.name()
+            && context.question.today <= snooze.until.value.as_str()
+    })
+}

@@ -1,0 +1,172 @@
+//! Where a text marks something as a part of the product's interface: ［］, 「」, 『』, 【】, bold, quotation marks, inline code,
+//! and each step of a path such as 「設定 → 通知」 or `Settings > Mail`.
+//!
+//! The one entry is [`marks`]. Code blocks, raw HTML, the descriptions of pictures and the targets of links hold no marks.
+
+use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
+use crate::source::Span;
+
+/// A marked piece of text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark<'a> {
+    /// What it says, as it reads.
+    pub text: &'a str,
+    /// Where that is written, without the marks.
+    pub span: Span,
+    /// How it is marked.
+    pub form: Form,
+}
+
+/// How a piece of text is marked, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// `［保存］`, `:ui[保存]`
+    Label,
+    /// `**保存**`
+    Bold,
+    /// 「保存」, 『保存』, 【保存】, "Save"
+    Quoted,
+    /// `` `保存` ``
+    Code,
+    /// A step of a path in running text.
+    Step,
+}
+
+/// Arrows and signs between the steps of a path.
+pub(super) const ARROWS: &[char] = &['→', '＞', '>', '›', '»', '⇒', '➡', '▶', '▸', '➔', '➜'];
+
+const PAIRS: &[(char, char)] =
+    &[('「', '」'), ('『', '』'), ('【', '】'), ('［', '］'), ('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('«', '»')];
+
+/// Goes through the marks of a text.
+pub(super) fn marks<'a>(nodes: &'a [Node], see: &mut impl FnMut(Mark<'a>)) {
+    let mut walk = Walk { hidden: 0, bold: 0 };
+    for (at, node) in nodes.iter().enumerate() {
+        walk.node(nodes, at, node, see);
+    }
+}
+
+struct Walk {
+    /// How many elements are open that hold no marks.
+    hidden: usize,
+    bold: usize,
+}
+
+impl Walk {
+    fn node<'a>(&mut self, nodes: &'a [Node], at: usize, node: &'a Node, see: &mut impl FnMut(Mark<'a>)) {
+        match &node.kind {
+            NodeKind::Start(Tag::CodeBlock { .. } | Tag::Image(_)) => self.hidden += 1,
+            NodeKind::End(TagEnd::CodeBlock | TagEnd::Image) => self.hidden = self.hidden.saturating_sub(1),
+            _ if self.hidden > 0 => {}
+            NodeKind::Start(Tag::Strong) => {
+                self.bold += 1;
+                whole(nodes, at, see);
+            }
+            NodeKind::End(TagEnd::Strong) => self.bold = self.bold.saturating_sub(1),
+            // a key's text comes from the catalogue: the page does not quote it
+            NodeKind::Label(label) if label.form != LabelForm::Key => {
+                see(Mark { text: &label.text, span: label.text_span, form: Form::Label });
+            }
+            NodeKind::Code(text) => see(Mark { text, span: code_span(node.span, text), form: Form::Code }),
+            NodeKind::Text(text) => {
+                quoted(text, node.span, see);
+                steps(text, node.span, self.bold > 0, see);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Marks bold words that stand alone in their bold.
+fn whole<'a>(nodes: &'a [Node], at: usize, see: &mut impl FnMut(Mark<'a>)) {
+    let (Some(inner), Some(after)) = (nodes.get(at + 1), nodes.get(at + 2)) else { return };
+    let is_alone = matches!(after.kind, NodeKind::End(TagEnd::Strong));
+    if let (NodeKind::Text(text), true) = (&inner.kind, is_alone) {
+        see(Mark { text, span: inner.span, form: Form::Bold });
+    }
+}
+
+/// Inline code is written between backticks, as many as it needs, maybe with a space inside.
+fn code_span(span: Span, text: &str) -> Span {
+    let length = (span.end - span.start) as usize;
+    let around = length.saturating_sub(text.len()) / 2;
+    let fits = text.len() + 2 * around == length;
+    if fits { Span::new(span.file, span.range().start + around..span.range().end - around) } else { span }
+}
+
+/// Returns the place of a piece of a text node: exact where the node is written as it reads, else the node's.
+pub(super) fn place(text: &str, span: Span, range: std::ops::Range<usize>) -> Span {
+    if (span.end - span.start) as usize == text.len() {
+        return Span::new(span.file, span.range().start + range.start..span.range().start + range.end);
+    }
+    span
+}
+
+fn quoted<'a>(text: &'a str, span: Span, see: &mut impl FnMut(Mark<'a>)) {
+    let mut from = 0;
+    while let Some((open, first)) = next_of(text, from, |c| PAIRS.iter().any(|(open, _)| *open == c)) {
+        let start = open + first.len_utf8();
+        from = start;
+        let Some((_, close)) = PAIRS.iter().find(|(known, _)| *known == first) else { continue };
+        // an apostrophe and an inch sign open nothing
+        if is_word_before(text, open) && (first == *close || first == '‘') {
+            continue;
+        }
+        let Some(length) = text.get(start..).and_then(|rest| rest.find(*close)) else { continue };
+        if let Some(inner) = text.get(start..start + length) {
+            see(Mark { text: inner, span: place(text, span, start..start + length), form: Form::Quoted });
+        }
+        if first == *close {
+            from = start + length + close.len_utf8();
+        }
+    }
+}
+
+fn is_word_before(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn next_of(text: &str, from: usize, is_it: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    text.get(from..)?.char_indices().find(|(_, c)| is_it(*c)).map(|(at, c)| (from + at, c))
+}
+
+/// Marks the steps of a path. In bold every step is one; in running text the first and the last have a loose end, where
+/// the step is whatever stands between the arrow and the nearest sign that no label goes on over.
+fn steps<'a>(text: &'a str, span: Span, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
+    if !text.contains(ARROWS) {
+        return;
+    }
+    let mut start = 0;
+    let parts: Vec<(usize, &'a str)> = text
+        .split(ARROWS)
+        .map(|part| {
+            let at = part.as_ptr() as usize - text.as_ptr() as usize;
+            start = at + part.len();
+            (at, part)
+        })
+        .collect();
+    let last = parts.len() - 1;
+    for (number, (at, part)) in parts.iter().enumerate() {
+        let mut piece = *part;
+        let mut from = *at;
+        if number == 0 && !is_bold {
+            let cut = piece.rfind(is_stop).map_or(0, |cut| cut + piece[cut..].chars().next().map_or(0, char::len_utf8));
+            from += cut;
+            piece = &piece[cut..];
+        }
+        if number == last && !is_bold {
+            piece = &piece[..piece.find(is_stop).unwrap_or(piece.len())];
+        }
+        let lead = piece.len() - piece.trim_start().len();
+        let inner = piece.trim();
+        if !inner.is_empty() {
+            let range = from + lead..from + lead + inner.len();
+            see(Mark { text: inner, span: place(text, span, range), form: if is_bold { Form::Bold } else { Form::Step } });
+        }
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '、' | '。' | '，' | '．' | ',' | '.' | ';' | ':' | '：' | '(' | ')' | '（' | '）' | '「' | '」' | '［' | '］')
+        || matches!(c, '『' | '』' | '【' | '】' | '"' | '“' | '”' | '！' | '？' | '!' | '?' | '\n')
+}

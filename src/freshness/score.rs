@@ -1,0 +1,95 @@
+//! How sure and how important a finding is: severity of the change × importance of the page × strength of the evidence.
+
+use std::collections::HashMap;
+
+use crate::content::{Change, Impact, Kind};
+use crate::diagnostics::{About, Diagnostic};
+use crate::site::{Page, PageId, Site};
+
+use super::{ChangeId, Context, Finding};
+
+/// Adds what a finding is about, with its score. The first of the changes is the one it names.
+pub(super) fn about(
+    context: &Context<'_>,
+    mut finding: Diagnostic,
+    (_, page): (PageId, &Page),
+    changes: &[(ChangeId, &Change)],
+    strength: f64,
+) -> Diagnostic {
+    let first = changes.first();
+    let release = first.map(|(id, _)| release_name(context.site, id.release));
+    finding.about = About {
+        release,
+        change: first.map(|(id, _)| id.change),
+        feature: first.and_then(|(_, change)| change.feature.as_ref()).map(|feature| feature.value.clone()),
+        owner: page.front.owner.as_ref().map(|owner| owner.value.clone()),
+        score: Some(strength * changes.iter().map(|(_, change)| severity(change)).fold(0.0, f64::max)),
+    };
+    finding
+}
+
+fn release_name(site: &Site, record: PageId) -> String {
+    let page = site.page(record);
+    match &page.kind {
+        Kind::Release(release) => release.release.as_ref().map_or(page.name(), |name| name.value.as_str()).to_owned(),
+        _ => page.name().to_owned(),
+    }
+}
+
+fn severity(change: &Change) -> f64 {
+    match change.impact.as_ref().map(|impact| impact.value).unwrap_or_default() {
+        Impact::Breaking => 1.0,
+        Impact::Visible => 0.85,
+        Impact::Minor => 0.6,
+    }
+}
+
+/// Weighs every score with the importance of its page, sees what is snoozed, and puts the findings into their order.
+pub(super) fn settle(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let views = Views::of(context.site);
+    for finding in found.iter_mut() {
+        let page = context.site.page(finding.page);
+        if let Some(score) = &mut finding.diagnostic.about.score {
+            *score = (*score * (0.6 + 0.4 * views.importance(finding.page, page))).clamp(0.0, 1.0);
+        }
+        finding.snoozed = super::budget::snoozed(context, finding);
+    }
+    let score = |finding: &Finding| finding.diagnostic.about.score.unwrap_or(0.0);
+    found.sort_by(|one, other| {
+        let place = |finding: &Finding| finding.diagnostic.span.map(|span| (span.file, span.start, span.end));
+        one.diagnostic
+            .level
+            .cmp(&other.diagnostic.level)
+            .then(score(other).total_cmp(&score(one)))
+            .then_with(|| place(one).cmp(&place(other)))
+            .then_with(|| one.diagnostic.code.cmp(&other.diagnostic.code))
+            .then_with(|| one.diagnostic.about.change.cmp(&other.diagnostic.about.change))
+    });
+}
+
+/// How often pages are read, as the share of pages that are read less.
+struct Views {
+    by_page: HashMap<PageId, f64>,
+}
+
+impl Views {
+    fn of(site: &Site) -> Self {
+        let mut views: HashMap<PageId, u64> = HashMap::new();
+        for row in &site.data.usage {
+            if let Some(id) = site.at(&row.page.value).or_else(|| site.find(&row.page.value)) {
+                *views.entry(id).or_default() += row.views;
+            }
+        }
+        let mut order: Vec<u64> = views.values().copied().collect();
+        order.sort_unstable();
+        let rank = |views: u64| order.partition_point(|known| *known <= views) as f64 / order.len() as f64;
+        Self { by_page: views.iter().map(|(id, count)| (*id, rank(*count))).collect() }
+    }
+
+    /// Importance in [0, 1]: what a customer sets the product up with counts most, then what is read most.
+    fn importance(&self, id: PageId, page: &Page) -> f64 {
+        let is_onboarding = matches!(page.kind, Kind::Track(_) | Kind::Task(_)) || page.front.step.is_some();
+        let read = self.by_page.get(&id).copied().unwrap_or(0.0);
+        if is_onboarding { 0.6 + 0.4 * read } else { 0.6 * read }
+    }
+}
