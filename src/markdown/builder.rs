@@ -281,6 +281,9 @@ impl<'a> Builder<'a> {
 
     fn fence(&mut self, fence: Fence) {
         if fence.rest.is_empty() {
+            if fence.slip {
+                self.problems.push(containers::slip(self.prepared.original, self.base, self.file, &fence));
+            }
             return self.close_fence(&fence);
         }
         let (container, problems) = containers::open(self.prepared.original, self.base, self.file, &fence);

@@ -26,14 +26,24 @@ const KNOWN: &[(&str, ContainerKind, &[&str])] = &[
 ];
 
 /// Names other systems have for ours.
-const ELSEWHERE: &[(&str, &str)] =
-    &[("info", "note"), ("important", "warning"), ("caution", "danger"), ("hint", "tip"), ("step", "steps"), ("tab", "tabs")];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("info", "note"),
+    ("important", "warning"),
+    ("caution", "danger"),
+    ("hint", "tip"),
+    ("step", "steps"),
+    ("tab", "tabs"),
+    ("staff", "internal"),
+    ("private", "internal"),
+    ("社内", "internal"),
+    ("内部", "internal"),
+];
 
 /// Reads an opening line of the body `text`, which begins at byte `base` of its file.
 pub(super) fn open(text: &str, base: usize, file: FileId, fence: &Fence) -> (Container, Vec<Diagnostic>) {
     let at = |range: Range<usize>| Span::new(file, base + range.start..base + range.end);
     let rest = text.get(fence.rest.clone()).unwrap_or_default();
-    let name = rest.split(|c: char| c.is_whitespace() || c == '{').next().unwrap_or_default();
+    let name = name(rest);
     let name_range = fence.rest.start..fence.rest.start + name.len();
     let words = words(text, name_range.end..fence.rest.end);
     let (mut title, mut attributes) = (Vec::new(), Vec::new());
@@ -51,15 +61,49 @@ pub(super) fn open(text: &str, base: usize, file: FileId, fence: &Fence) -> (Con
             }
         }
     }
-    // Whoever slips in `internal` meant to hide the text: it is hidden, and the slip is told.
-    let slipped = if nearest(name) == Some("internal") { ContainerKind::Internal } else { ContainerKind::Unknown };
+    let slipped = if is_internal(name) { ContainerKind::Internal } else { ContainerKind::Unknown };
     let kind = known.map_or(slipped, |(_, kind, _)| *kind);
-    let mut container = Container { kind, title: title.join(" ").into(), attributes, opening: at(fence.range.clone()) };
+    let title = title.join(" ");
+    // `:::note[title]`, the habit of other systems
+    let bracketed = title.strip_prefix('[').and_then(|title| title.strip_suffix(']'));
+    let title = bracketed.unwrap_or(&title).into();
+    let mut container = Container { kind, title, attributes, opening: at(fence.range.clone()) };
+    if fence.slip {
+        problems.push(slip(text, base, file, fence));
+    }
     match known {
         Some(_) => check_attributes(&mut container, name, &mut problems),
+        None if fence.slip => {}
         None => problems.push(unknown(name, at(name_range))),
     }
     (container, problems)
+}
+
+/// Takes the name from what stands after the colons.
+pub(super) fn name(rest: &str) -> &str {
+    rest.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap_or_default()
+}
+
+/// Says whether text under this name is for staff alone. Whoever slips in `internal` meant to hide the text, too.
+pub(super) fn is_internal(name: &str) -> bool {
+    nearest(name) == Some("internal")
+}
+
+/// Says whether a name is one of the dialect's.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|(known, ..)| *known == name)
+}
+
+/// Reports a line that is not quite a container's, with the line as it should be.
+pub(super) fn slip(text: &str, base: usize, file: FileId, fence: &Fence) -> Diagnostic {
+    let span = Span::new(file, base + fence.range.start..base + fence.range.end);
+    let rest = text.get(fence.rest.clone()).unwrap_or_default();
+    let written = name(rest);
+    let after = rest.get(written.len()..).unwrap_or_default().trim_start_matches(['}', ']']);
+    let expected = format!("{}{}{after}", ":".repeat(fence.colons.max(3)), nearest(written).unwrap_or(written));
+    let found = text.get(fence.range.clone()).unwrap_or_default().trim();
+    let finding = Diagnostic::new(Code::UnknownContainer, span).wording("unknown-container.colons");
+    finding.with("found", found).with("expected", &*expected).fix(span, expected)
 }
 
 fn unknown(name: &str, span: Span) -> Diagnostic {
@@ -70,14 +114,27 @@ fn unknown(name: &str, span: Span) -> Diagnostic {
     }
 }
 
-fn nearest(name: &str) -> Option<&'static str> {
-    let lower = name.to_lowercase();
+/// Returns the dialect's name that was probably meant; an exact one is its own.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    let lower = name.chars().map(narrow).collect::<String>().to_lowercase();
+    // `internal-only`
+    if lower.starts_with("internal") {
+        return Some("internal");
+    }
     if let Some((_, ours)) = ELSEWHERE.iter().find(|(theirs, _)| *theirs == lower) {
         return Some(ours);
     }
     let distance = |known: &str| strsim::damerau_levenshtein(known, &lower);
     let near = KNOWN.iter().map(|(known, ..)| *known).min_by_key(|known| distance(known))?;
     (distance(near) <= near.len().div_ceil(3)).then_some(near)
+}
+
+/// Full-width letters are a slip of the input method.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
 }
 
 fn check_attributes(container: &mut Container, name: &str, problems: &mut Vec<Diagnostic>) {
@@ -172,6 +229,12 @@ mod tests {
         assert_eq!((container.kind, &*container.title), (ContainerKind::When, "管理者の 方へ"));
         let values: Vec<_> = container.attributes.iter().map(|a| (&*a.name, &*a.value, &text[a.span.range()])).collect();
         assert_eq!(values, [("plan", "pro", "pro"), ("role", "admin user", "admin user")]);
+    }
+
+    #[test]
+    fn title_may_stand_in_brackets_behind_the_name() {
+        let (container, problems) = opened(":::note[ご 注意]");
+        assert_eq!((container.kind, &*container.title, problems.len()), (ContainerKind::Note, "ご 注意", 0));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(super) struct Fence {
     pub colons: usize,
     /// What stands after the colons, trimmed; empty for a closing line.
     pub rest: Range<usize>,
+    /// Not quite as a container's line is written, see `slips.rs`.
+    pub slip: bool,
 }
 
 /// Finds where a line's own text begins: after spaces, `>` and the signs of list items.
@@ -52,7 +54,7 @@ pub(super) fn read(text: &str, content: usize) -> Option<Fence> {
         return None;
     }
     let rest_start = content + colons + (rest.len() - trimmed.len());
-    Some(Fence { range: content..content + line.len(), colons, rest: rest_start..rest_start + trimmed.len() })
+    Some(Fence { range: content..content + line.len(), colons, rest: rest_start..rest_start + trimmed.len(), slip: false })
 }
 
 #[cfg(test)]

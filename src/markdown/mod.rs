@@ -12,6 +12,7 @@ mod containers;
 mod document;
 mod fences;
 mod flanking;
+mod held;
 pub mod html;
 mod inline;
 mod lines;
@@ -20,6 +21,7 @@ mod outline;
 mod plain;
 mod prepare;
 mod runs;
+mod slips;
 mod tables;
 mod targets;
 mod text;
@@ -32,6 +34,7 @@ pub use outline::{Heading, Outline, outline, settle_levels, title_heading};
 pub use plain::plain;
 pub use text::{plain_text, summary};
 
+use held::Place;
 use pulldown_cmark::{Options, Parser};
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -53,7 +56,8 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Document {
     while let Some((event, range)) = events.next() {
         builder.event(event, &range, events.reference_definitions());
     }
-    let (nodes, mut problems) = builder.finish();
+    let (mut nodes, mut problems) = builder.finish();
+    held::hold_back(&mut nodes, &prepared, Place { file, base: offset }, &mut problems);
     if let Some(first) = prepared.controls.first() {
         let span = Span::new(file, offset + first.start..offset + first.end);
         let code = text.get(span.range()).and_then(|text| text.chars().next()).map_or(0, u32::from);

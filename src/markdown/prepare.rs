@@ -12,6 +12,7 @@ use super::autolink;
 use super::fences::{self, Fence};
 use super::flanking::Mark;
 use super::runs::Runs;
+use super::slips;
 
 /// A text made ready for the parser.
 pub(super) struct Prepared<'a> {
@@ -98,6 +99,10 @@ impl<'a> Prepared<'a> {
                     text.push_str("___");
                     text.extend(std::iter::repeat_n(' ', length.saturating_sub(3)));
                     copied = at + length;
+                    if *length < 3 {
+                        longer += 3 - length;
+                        self.shifts.push((text.len(), longer));
+                    }
                 }
                 Edit::Control(length) => {
                     text.push('\u{fffd}');
@@ -216,7 +221,7 @@ impl<'a> Scan<'a> {
     fn line(&mut self, start: usize) -> usize {
         let content = fences::content_start(self.text, start);
         self.runs.line_content = content;
-        match fences::read(self.text, content) {
+        match fences::read(self.text, content).or_else(|| slips::read(self.text, content, self.fences.last())) {
             Some(fence) => {
                 let end = fence.range.end;
                 self.edits.push((content, Edit::Fence(end - content)));

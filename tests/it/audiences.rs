@@ -115,3 +115,22 @@ fn slips_and_depth_never_publish_what_was_meant_for_staff() {
     let codes: Vec<String> = site.check().findings().into_iter().map(|finding| finding.code).collect();
     assert!(codes.iter().any(|code| code == "unknown-name") && codes.iter().any(|code| code == "unknown-container"), "{codes:?}");
 }
+
+#[test]
+fn almost_written_blocks_for_staff_are_held_back_and_told() {
+    let site = SiteTest::with_config("")
+        .file("content/index.md", format!("# 入口\n\n：：：internal\n{CANARY}\n：：：\n\n公開の文。\n"))
+        .file("content/two.md", format!("# 二つ\n\n::internal\n{CANARY}\n:::\n"))
+        .file("content/html.md", format!("# 生のHTML\n\n<div>\n:::internal\n{CANARY}\n\n{CANARY}\n:::\n</div>\n"))
+        .file("content/list.md", format!("# 一覧\n\n- 手順\n  :::internal\n{CANARY}\n:::\n"));
+    site.build().expect_code(1);
+    assert_eq!(holding_the_canary(&site, "public"), Vec::<String>::new());
+    site.page("/").has_text(".article-body, main", "公開の文。");
+    site.check()
+        .finds("unknown-container", "content/index.md", 3, 1)
+        .finds("unknown-container", "content/two.md", 3, 1)
+        .finds("unknown-container", "content/html.md", 4, 1)
+        .finds("unclosed-container", "content/list.md", 4, 3);
+    site.run(["build", "--audience", "internal", "--as-of", TODAY]).expect_code(1);
+    assert_eq!(holding_the_canary(&site, "staff").len(), 4, "staff read it");
+}
