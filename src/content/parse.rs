@@ -1,5 +1,6 @@
 //! One text becomes one entry, and all texts of a site all entries, on every core and always in the same order.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -33,7 +34,8 @@ pub fn parse(file: FileId, source: &Source, config: &Config, found: &mut Finding
     let front_span = parts.front.clone().map(|front| Span::new(file, front));
     let table = match &parts.front {
         Some(front) => {
-            let mut table = yaml(file, text.get(front.clone()).unwrap_or_default(), front.start, found);
+            let written = printable(file, text.get(front.clone()).unwrap_or_default(), front.start, found);
+            let mut table = yaml(file, &written, front.start, found);
             let opening = Span::new(file, 0..text.lines().next().unwrap_or_default().trim_end().len());
             // A translation has every key of its source.
             let missing_at = (language == config.language).then_some(opening);
@@ -52,6 +54,17 @@ pub fn parse(file: FileId, source: &Source, config: &Config, found: &mut Finding
     let body = crate::markdown::parse(file, text, parts.body);
     found.extend(body.problems.iter().cloned());
     Entry { file, path: source.path.to_string(), stem, language, front, front_span, kind: kinds::kind(sort, &table), body }
+}
+
+/// Puts spaces in the place of control characters, which YAML refuses as a whole: a page is not held up by what nobody sees.
+fn printable<'a>(file: FileId, front: &'a str, start: usize, found: &mut Findings) -> Cow<'a, str> {
+    let is_refused = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    let Some(at) = front.find(is_refused) else { return Cow::Borrowed(front) };
+    let code = front.as_bytes().get(at).copied().unwrap_or_default();
+    let span = Span::new(file, start + at..start + at + 1);
+    let finding = Diagnostic::new(Code::ControlCharacter, span).wording("control-character.named");
+    found.push(finding.with("name", format!("U+{code:04X}")));
+    Cow::Owned(front.replace(is_refused, " "))
 }
 
 /// What is wrong only in the light of another key.

@@ -5,15 +5,17 @@
 //! joined by [`Diagnostic::message`], [`Diagnostic::label`] and [`Diagnostic::help`]. What each code means at length
 //! stands in `explain/`, see [`explanation`].
 
+mod chain;
 mod code;
 mod explain;
 mod nearest;
 mod text;
 mod visible;
 
+pub use chain::chain;
 pub use code::{Code, Level};
 pub use explain::{Explanation, explanation, explanation_markdown};
-pub use nearest::nearest;
+pub use nearest::{Guesses, nearest};
 pub use text::Lang;
 pub use visible::{is_unsafe_to_show, visible, visible_lines};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Config;
 use crate::content::{Data, Entry, Kind};
-use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings, Guesses};
 use crate::markdown::{ContainerKind, LabelForm, Node, NodeKind, TagEnd};
 use crate::source::{FileId, Span};
 
@@ -31,8 +31,15 @@ pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, option
         .collect();
     for entry in entries {
         let context = Context { pieces: &pieces, config, data, is_staff: options.is_staff(), language: &entry.language };
-        let mut expansion =
-            Expansion { context: &context, out: Vec::new(), open: vec![entry.path.clone()], work: 0, bytes: 0, found };
+        let mut expansion = Expansion {
+            context: &context,
+            out: Vec::new(),
+            open: vec![entry.path.clone()],
+            work: 0,
+            bytes: 0,
+            guesses: Guesses::default(),
+            found,
+        };
         if context.needs_work(&entry.body.nodes) {
             let nodes = std::mem::take(&mut entry.body.nodes);
             expansion.out.reserve(nodes.len());
@@ -105,6 +112,7 @@ struct Expansion<'a> {
     work: usize,
     /// Bytes that variables brought in so far.
     bytes: usize,
+    guesses: Guesses,
     found: &'a mut Findings,
 }
 
@@ -130,7 +138,7 @@ impl Expansion<'_> {
             return;
         };
         let Some((path, nodes)) = self.context.piece(&path) else {
-            let near = nearest(&path, self.context.pieces.keys().map(String::as_str));
+            let near = self.guesses.nearest(&path, self.context.pieces.keys().map(String::as_str));
             let finding = Diagnostic::new(Code::IncludeMissing, span).with("target", written).with("file", path.clone());
             self.found.push(match near {
                 Some(near) => {
@@ -185,7 +193,7 @@ impl Expansion<'_> {
             self.out.push(Node { kind: NodeKind::Text(text.into()), span });
             return;
         }
-        let near = nearest(name, self.context.config.variables.iter().map(|(known, _)| known.value.as_str()));
+        let near = self.guesses.nearest(name, self.context.config.variables.iter().map(|(known, _)| known.value.as_str()));
         let finding = Diagnostic::new(Code::UnknownVariable, span).with("name", name);
         self.found.push(match near {
             Some(near) => finding.wording("unknown-variable.similar").with("near", near).fix(span, format!(":var[{near}]")),
@@ -204,7 +212,7 @@ impl Expansion<'_> {
             label.text = text.into();
             label.form = LabelForm::Key;
         } else if looks_like_key(&label.text) {
-            let near = nearest(&label.text, data.label_keys(&self.context.config.language));
+            let near = self.guesses.nearest(&label.text, data.label_keys(&self.context.config.language));
             let finding = Diagnostic::new(Code::UnknownLabelKey, label.text_span).with("key", &*label.text);
             self.found.push(match near {
                 Some(near) => finding.wording("unknown-label-key.similar").with("near", near).fix(label.text_span, near),

@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::{Entry, Group, Kind, Phase, Task, TaskRef, TaskTarget, Track};
-use crate::diagnostics::{Code, Diagnostic, Findings, Level, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings, Guesses, Level, chain, nearest};
 use crate::source::Located;
 
+use super::circles::circles;
 use super::page::{Page, PageId};
+
+/// How many other places of a circle a finding names.
+const MOST_PLACES: usize = 8;
 
 /// A track as readers see it: its phases, each with the tasks it holds.
 #[derive(Debug, Clone)]
@@ -165,50 +169,43 @@ impl<'a> Library<'a> {
 
     /// Reports prerequisites that do not exist and tasks that wait for each other in a circle.
     fn check_requires(&self, found: &mut Findings) {
-        for (id, (_, task)) in &self.tasks {
-            for wanted in &task.requires {
-                if self.withheld.contains(&wanted.value) {
-                    continue;
-                }
-                if !self.tasks.contains_key(wanted.value.as_str()) {
-                    found.push(self.unknown(wanted, "unknown-name.task", self.tasks.keys().copied()));
-                } else if let Some(chain) = self.circle(id, &wanted.value) {
-                    found.push(Diagnostic::new(Code::RequiresCycle, wanted.span).with("chain", chain));
-                }
+        let mut guesses = Guesses::default();
+        let places: HashMap<&str, usize> = self.tasks.keys().enumerate().map(|(place, id)| (*id, place)).collect();
+        let mut waits: Vec<Vec<&Located<String>>> = Vec::with_capacity(places.len());
+        for (_, task) in self.tasks.values() {
+            let (known, unknown): (Vec<_>, Vec<_>) =
+                task.requires.iter().partition(|wanted| places.contains_key(wanted.value.as_str()));
+            waits.push(known);
+            for wanted in unknown.into_iter().filter(|wanted| !self.withheld.contains(&wanted.value)) {
+                let near = guesses.nearest(&wanted.value, self.tasks.keys().copied());
+                found.push(unknown_name(wanted, "unknown-name.task", near));
             }
         }
-    }
-
-    /// Follows prerequisites from `next`; if they lead back to `start`, returns the way, `a → b → a`.
-    fn circle(&self, start: &str, next: &str) -> Option<String> {
-        let mut ways: Vec<Vec<&str>> = vec![vec![next]];
-        let mut seen: Vec<&str> = vec![next];
-        while let Some(way) = ways.pop() {
-            let last = *way.last()?;
-            if last == start {
-                return Some(std::iter::once(start).chain(way).collect::<Vec<_>>().join(" → "));
-            }
-            let Some((_, task)) = self.tasks.get(last) else { continue };
-            for wanted in &task.requires {
-                if !seen.contains(&wanted.value.as_str()) || wanted.value == start {
-                    seen.push(&wanted.value);
-                    let mut longer = way.clone();
-                    longer.push(&wanted.value);
-                    if longer.len() <= self.tasks.len() + 1 {
-                        ways.push(longer);
-                    }
-                }
-            }
+        let target = |wanted: &&Located<String>| places.get(wanted.value.as_str()).copied();
+        let targets: Vec<Vec<usize>> = waits.iter().map(|wanted| wanted.iter().filter_map(target).collect()).collect();
+        let names: Vec<&str> = self.tasks.keys().copied().collect();
+        for circle in circles(&targets) {
+            let next = circle.iter().skip(1).chain(circle.first());
+            let mut places = circle.iter().zip(next).filter_map(|(from, to)| {
+                waits.get(*from)?.iter().find(|wanted| target(wanted) == Some(*to)).map(|wanted| wanted.span)
+            });
+            let Some(place) = places.next() else { continue };
+            let way = circle.iter().chain(circle.first()).filter_map(|task| names.get(*task).copied());
+            let finding = Diagnostic::new(Code::RequiresCycle, place).with("chain", chain(way));
+            found.push(places.take(MOST_PLACES).fold(finding, Diagnostic::related));
         }
-        None
     }
 
     fn unknown<'b>(&self, name: &Located<String>, wording: &'static str, known: impl Iterator<Item = &'b str>) -> Diagnostic {
-        let finding = Diagnostic::new(Code::UnknownName, name.span).wording(wording).with("name", &*name.value);
-        match nearest(&name.value, known) {
-            Some(near) => finding.with("near", near).fix(name.span, near),
-            None => finding,
-        }
+        unknown_name(name, wording, nearest(&name.value, known))
+    }
+}
+
+fn unknown_name(name: &Located<String>, wording: &'static str, near: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(Code::UnknownName, name.span).wording(wording).with("name", &*name.value);
+    match near {
+        Some(near) => finding.with("near", near).fix(name.span, near),
+        None => finding,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings, Guesses};
 use crate::input::Asset;
 use crate::markdown::html::is_unsafe;
 use crate::markdown::{Image, Link, Node, NodeKind};
@@ -87,8 +87,14 @@ pub(super) fn resolve(pages: &mut [Page], around: &Around, found: &mut Findings)
         .par_iter_mut()
         .enumerate()
         .map(|(index, nodes)| {
-            let mut resolved =
-                Resolved { lookup: &lookup, from: index, links: Vec::new(), images: Vec::new(), found: Vec::new() };
+            let mut resolved = Resolved {
+                lookup: &lookup,
+                from: index,
+                links: Vec::new(),
+                images: Vec::new(),
+                found: Vec::new(),
+                guesses: Guesses::default(),
+            };
             resolved.walk(nodes);
             (resolved.links, resolved.images, resolved.found)
         })
@@ -133,6 +139,7 @@ struct Resolved<'a> {
     links: Vec<PageLink>,
     images: Vec<PageImage>,
     found: Vec<Diagnostic>,
+    guesses: Guesses,
 }
 
 impl Resolved<'_> {
@@ -246,7 +253,7 @@ impl Resolved<'_> {
         if target.outline.headings.iter().any(|heading| *heading.id == *wanted) {
             return Some(wanted);
         }
-        let near = nearest(&wanted, target.outline.headings.iter().map(|heading| &*heading.id));
+        let near = self.guesses.nearest(&wanted, target.outline.headings.iter().map(|heading| &*heading.id));
         let finding = Diagnostic::new(Code::MissingAnchor, link.target_span).with("anchor", &*wanted).with("file", &*target.path);
         self.found.push(match near {
             Some(near) => {
@@ -275,7 +282,7 @@ impl Resolved<'_> {
             self.found.push(finding.wording("broken-link.unpublished"));
             return;
         }
-        self.found.push(match self.lookup.suggestion(&full, &parts.path) {
+        self.found.push(match self.lookup.suggestion(&full, &parts.path, &mut self.guesses) {
             Some(path) => {
                 let hash = parts.anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 let written = format!("{}{hash}", relative_path(folder, &path));
@@ -293,15 +300,14 @@ impl Resolved<'_> {
             return;
         }
         let path = Parts::of(target).path;
-        let file = match path.strip_prefix('/') {
-            Some(path) => join("", path),
-            None => {
-                let folder = self.lookup.folder(image.target_span);
-                join(folder, &path).map(|full| output_path(&full).to_owned())
-            }
+        let full = match path.strip_prefix('/') {
+            Some(path) => join("", path).map(|path| format!("static/{path}")),
+            None => join(self.lookup.folder(image.target_span), &path),
         };
-        let file = file.filter(|file| self.lookup.files.contains_key(file));
-        if file.is_none() {
+        // Why a picture was refused was told where it was read.
+        let is_refused = full.as_ref().is_some_and(|full| self.lookup.withheld.contains(full));
+        let file = full.map(|full| output_path(&full).to_owned()).filter(|file| self.lookup.files.contains_key(file));
+        if file.is_none() && !is_refused {
             self.missing_image(image, &path);
         }
         let address = file.as_ref().map_or_else(String::new, |file| format!("/{}", encode(file)));
@@ -315,7 +321,7 @@ impl Resolved<'_> {
         let candidates = || self.lookup.files.keys().map(String::as_str);
         let near = candidates()
             .find(|file| file.rsplit('/').next() == Some(name))
-            .or_else(|| nearest(path.trim_start_matches('/'), candidates()));
+            .or_else(|| self.guesses.nearest(path.trim_start_matches('/'), candidates()));
         let finding = match near {
             Some(near) => {
                 let written = format!("/{near}");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::config::Config;
-use crate::diagnostics::nearest;
+use crate::diagnostics::Guesses;
 use crate::source::Span;
 
 use super::links::{Around, Files};
@@ -20,12 +20,18 @@ pub(super) struct Lookup<'a> {
     by_path: HashMap<&'a str, PageId>,
     by_folder: HashMap<(&'a str, &'a str), SectionId>,
     by_address: HashMap<&'a str, PageId>,
+    /// Name of a file → paths of the pages that can be linked.
+    by_name: HashMap<&'a str, Vec<&'a str>>,
     folders_of_files: HashMap<u32, &'a str>,
 }
 
 impl<'a> Lookup<'a> {
     pub(super) fn new(pages: &'a [Page], around: &Around<'a>) -> Self {
         let Around { sections, files, withheld, config } = *around;
+        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
+        for path in pages.iter().filter(|page| page.address.is_some()).map(|page| page.path.as_str()) {
+            by_name.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(path);
+        }
         let ids = || pages.iter().enumerate().map(|(index, page)| (PageId::at(index), page));
         Self {
             pages,
@@ -40,6 +46,7 @@ impl<'a> Lookup<'a> {
                 .map(|(index, section)| ((section.language.as_str(), section.folder.as_str()), SectionId::of(index)))
                 .collect(),
             by_address: ids().filter_map(|(id, page)| Some((page.address.as_deref()?, id))).collect(),
+            by_name,
             folders_of_files: ids()
                 .map(|(_, page)| (page.file.0, page.path.rsplit_once('/').map_or("", |(folder, _)| folder)))
                 .collect(),
@@ -69,7 +76,7 @@ impl<'a> Lookup<'a> {
 
     /// Looks for what was meant: the same path with `.md`, an address written instead of a path, the same file name in
     /// another folder, a path spelt nearly alike.
-    pub(super) fn suggestion(&self, full: &str, written: &str) -> Option<String> {
+    pub(super) fn suggestion(&self, full: &str, written: &str, guesses: &mut Guesses) -> Option<String> {
         let with_ending = format!("{}.md", full.trim_end_matches('/').trim_end_matches(".html"));
         if self.by_path.contains_key(with_ending.as_str()) {
             return Some(with_ending);
@@ -81,13 +88,12 @@ impl<'a> Lookup<'a> {
         let name = full.rsplit('/').next()?;
         let pages: &'a [Page] = self.pages;
         let linkable = || pages.iter().filter(|page| page.address.is_some()).map(|page| page.path.as_str());
-        let mut same_name = linkable().filter(|path| path.rsplit('/').next() == Some(name));
-        if let (Some(only), None) = (same_name.next(), same_name.next()) {
-            return Some(only.to_owned());
+        if let Some([only]) = self.by_name.get(name).map(Vec::as_slice) {
+            return Some((*only).to_owned());
         }
         // Names are compared, not paths: a long folder would make any two names alike.
         let stem = |path: &'a str| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-        let near = nearest(name.trim_end_matches(".md"), linkable().map(stem))?;
+        let near = guesses.nearest(name.trim_end_matches(".md"), linkable().map(stem))?;
         let folder = full.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut named: Vec<&str> = linkable().filter(|path| stem(path) == near).collect();
         named.sort_by_key(|path| !path.starts_with(folder));

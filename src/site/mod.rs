@@ -4,6 +4,7 @@
 //! addresses, order the folders, resolve the links both ways, and index what pages declare. The graph is never changed after.
 
 mod address;
+mod circles;
 mod expand;
 mod graph;
 mod guides;

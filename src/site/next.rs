@@ -1,7 +1,7 @@
 //! The questions a reader asks next, and pages named as related: relative paths in front matter.
 
 use crate::content::Fields;
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, Guesses};
 
 use super::lookup::Lookup;
 use super::page::{Page, PageId};
@@ -28,6 +28,7 @@ pub(super) fn resolve(lookup: &Lookup, found: &mut Findings) -> Named {
 
 fn of_page(page: &Page, paths: &Fields<String>, lookup: &Lookup, found: &mut Findings) -> Vec<PageId> {
     let mut list = Vec::new();
+    let mut guesses = Guesses::default();
     for written in paths {
         let path = written.value.split('#').next().unwrap_or("");
         let full = join(page.folder(), path);
@@ -42,7 +43,7 @@ fn of_page(page: &Page, paths: &Fields<String>, lookup: &Lookup, found: &mut Fin
             continue;
         };
         let finding = finding.with("file", &*full);
-        found.push(match lookup.suggestion(&full, path) {
+        found.push(match lookup.suggestion(&full, path, &mut guesses) {
             _ if lookup.withheld.contains(&full) => finding.wording("broken-link.unpublished"),
             Some(near) => {
                 let fix = relative_path(page.folder(), &near);

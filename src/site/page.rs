@@ -150,7 +150,7 @@ fn title(entry: &Entry, nodes: &mut Vec<Node>, found: &mut Findings) -> String {
         (None, _) => {
             let name = entry.stem.rsplit('/').next().unwrap_or(&entry.stem);
             // front matter that cannot be read may well hold the title
-            let is_unread = entry.front_span.is_some() && found.stopping_files().any(|file| file == entry.file);
+            let is_unread = found.stopping_files().any(|file| file == entry.file);
             if needs_title(&entry.kind, name) && !is_unread {
                 found.push(Diagnostic::new(Code::MissingTitle, Span::start_of(entry.file)).with("name", name));
             }

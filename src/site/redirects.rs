@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::Data;
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, chain};
 use crate::source::Located;
 
 use super::guides::TrackPlan;
@@ -13,6 +13,9 @@ use super::links::Files;
 use super::page::Page;
 use super::paths::{is_external, permanent_address};
 use super::sections::Section;
+
+/// How many other places of a circle a finding names.
+const MOST_PLACES: usize = 8;
 
 /// An address that leads to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,12 +69,7 @@ pub(super) fn gather(site: &Addressed, data: &Data, config: &Config, found: &mut
             moved.insert(from, wanted);
         }
     }
-    for (from, wanted) in &moved {
-        match follow(from, &moved) {
-            Ok(to) => redirects.push(Redirect { from: from.as_str().into(), to, kind: RedirectKind::Moved }),
-            Err(chain) => found.push(Diagnostic::new(Code::RedirectLoop, wanted.from.span).with("chain", chain)),
-        }
-    }
+    redirects.extend(followed(&moved, found));
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
     redirects
 }
@@ -94,20 +92,41 @@ impl Addressed<'_> {
     }
 }
 
-/// Follows a redirect until an address that is none. `Err` is the circle, `/a/ → /b/ → /a/`.
-fn follow(from: &str, moved: &BTreeMap<String, Wanted>) -> Result<Arc<str>, String> {
-    let mut way = vec![from.to_owned()];
-    let mut passed: HashSet<String> = HashSet::from([from.to_owned()]);
-    let mut to = moved.get(from).map(|wanted| Arc::clone(&wanted.to)).unwrap_or_else(|| "/".into());
-    while let Some(next) = moved.get(&*to) {
-        let is_circle = !passed.insert(to.to_string());
-        way.push(to.to_string());
-        if is_circle {
-            return Err(way.join(" → "));
-        }
-        to = Arc::clone(&next.to);
+/// Leads every old address on to the last one. A circle is told once; what leads into one is left out.
+fn followed(moved: &BTreeMap<String, Wanted>, found: &mut Findings) -> Vec<Redirect> {
+    // Where each address on a way already walked ends; `None` in a circle.
+    let mut ends: HashMap<&str, Option<Arc<str>>> = HashMap::new();
+    for start in moved.keys() {
+        let mut way: Vec<(&str, &Wanted)> = Vec::new();
+        let mut passed: HashMap<&str, usize> = HashMap::new();
+        let mut at: &str = start;
+        let end = loop {
+            if let Some(known) = ends.get(at) {
+                break known.clone();
+            }
+            if let Some(&first) = passed.get(at) {
+                found.extend(circle(way.get(first..).unwrap_or_default()));
+                break None;
+            }
+            let Some((from, wanted)) = moved.get_key_value(at) else { break Some(Arc::from(at)) };
+            passed.insert(from, way.len());
+            way.push((from, wanted));
+            at = &wanted.to;
+        };
+        ends.extend(way.into_iter().map(|(from, _)| (from, end.clone())));
     }
-    Ok(to)
+    let redirect = |from: &String| {
+        let to = ends.get(from.as_str()).cloned().flatten()?;
+        Some(Redirect { from: from.as_str().into(), to, kind: RedirectKind::Moved })
+    };
+    moved.keys().filter_map(redirect).collect()
+}
+
+fn circle(way: &[(&str, &Wanted)]) -> Option<Diagnostic> {
+    let ((_, first), others) = way.split_first()?;
+    let names = way.iter().chain(way.first()).map(|(from, _)| *from);
+    let finding = Diagnostic::new(Code::RedirectLoop, first.from.span).with("chain", chain(names));
+    Some(others.iter().take(MOST_PLACES).fold(finding, |finding, (_, wanted)| finding.related(wanted.from.span)))
 }
 
 fn permanent<'a>(pages: &'a [Page], config: &'a Config) -> impl Iterator<Item = Redirect> + 'a {

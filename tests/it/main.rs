@@ -18,6 +18,7 @@ mod codes;
 mod determinism;
 mod dialect;
 mod guides;
+mod heaps;
 mod kill;
 mod languages;
 mod new;

@@ -84,7 +84,6 @@ from,to
 /b/,/c/
 ^^^ redirect-loop
 /c/,/b/
-^^^ redirect-loop
 ",
     );
 }

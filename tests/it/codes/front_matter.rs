@@ -254,7 +254,6 @@ requires: [b]
 ---
 title: つぎ
 requires: [a]
-           ^ requires-cycle
 ---
 ",
     );
