@@ -184,12 +184,24 @@ fn said(error: &clap::Error, lang: Lang) -> Said {
     }
 }
 
+/// An option given twice conflicts with itself.
+fn is_repeated(error: &clap::Error) -> bool {
+    let named = |kind| error.get(kind).map(ToString::to_string);
+    named(ContextKind::InvalidArg) == named(ContextKind::PriorArg)
+}
+
 fn mistake(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
     let key = match kind {
         ErrorKind::UnknownArgument => "mistake-unknown-argument",
         ErrorKind::InvalidSubcommand => "mistake-unknown-command",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "mistake-value",
         ErrorKind::MissingRequiredArgument => "mistake-missing",
+        ErrorKind::ArgumentConflict if is_repeated(error) => "mistake-twice",
+        ErrorKind::ArgumentConflict => "mistake-conflict",
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "mistake-values",
+        ErrorKind::NoEquals => "mistake-equals",
+        ErrorKind::InvalidUtf8 => "mistake-utf8",
+        ErrorKind::MissingSubcommand => "mistake-no-command",
         _ => return error.render().to_string(),
     };
     let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
@@ -202,7 +214,11 @@ fn mistake(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
         .map(context)
         .find(|near| !near.is_empty());
     let mut text = texts::text(lang, "error-prefix");
-    text.push_str(&texts::fill(lang, key, &[("what", &what), ("value", &context(ContextKind::InvalidValue))]));
+    text.push_str(&texts::fill(
+        lang,
+        key,
+        &[("what", &what), ("value", &context(ContextKind::InvalidValue)), ("other", &context(ContextKind::PriorArg))],
+    ));
     text.push('\n');
     if let Some(near) = near {
         text.push_str(&texts::fill(lang, "mistake-near", &[("near", &near)]));

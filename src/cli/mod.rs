@@ -39,7 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve::run(serve, lang),
         Command::New(new) => new::run(new, lang),
         Command::Schema => schema::run(),
-        Command::Markdown(markdown) => markdown::run(markdown),
+        Command::Markdown(markdown) => markdown::run(markdown, lang),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -1,13 +1,15 @@
 //! `shirube new KIND TITLE`: a page from the template of its kind.
 
-use crate::config::Config;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::content::{self, NewFile, NewPage};
-use crate::diagnostics::Lang;
+use crate::config::Config;
+use crate::content::{self, Kind, NewFile, NewPage};
+use crate::diagnostics::{Lang, nearest, visible};
 use crate::edit::{self, FileEdit};
+use crate::input;
 use crate::pipeline;
-use crate::site::Options;
+use crate::site::{Options, Section, Site};
 
 use super::arguments::{New, SiteArgs};
 use super::site::{self, Mistaken};
@@ -28,6 +30,7 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if !is_id {
         return Err(Mistaken(texts::fill(lang, "bad-id", &[("value", &id)])).into());
     }
+    known(arguments, &examined.site, lang)?;
     let is_made_up = arguments.id.is_none() && id.starts_with("page-");
     let page = NewPage {
         title: arguments.title.clone(),
@@ -46,6 +49,10 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if is_made_up {
         file = free(&arguments.root, &arguments.kind, page, file);
     }
+    if let Some(odd) = input::odd_name(&file.path) {
+        let help = odd.help(lang).unwrap_or_default();
+        return Err(Mistaken(format!("{}: {}\n{help}", visible(&file.path), odd.message(lang))).into());
+    }
     if arguments.root.join(&file.path).symlink_metadata().is_ok() {
         return Err(Mistaken(texts::fill(lang, "exists", &[("path", &file.path)])).into());
     }
@@ -53,6 +60,48 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     edit::apply(&arguments.root, &[new])?;
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)
+}
+
+/// Refuses an owner, a step, a task or a collection that the site does not have: the page would be wrong from its first day.
+fn known(arguments: &New, site: &Site, lang: Lang) -> anyhow::Result<()> {
+    let owners: Vec<&str> = site.config.owners.iter().map(|owner| owner.id.value.as_str()).collect();
+    let steps: Vec<&str> = site.config.steps.iter().map(|step| step.id.value.as_str()).collect();
+    let collections: BTreeSet<&str> = site.sections.iter().map(Section::collection).filter(|name| !name.is_empty()).collect();
+    let collections: Vec<&str> = collections.into_iter().collect();
+    let parts = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default().trim_matches('/');
+        let (first, rest) = text.split_once('/').map_or((text, None), |(first, rest)| (first, Some(rest)));
+        (first.to_owned(), rest.map(str::to_owned))
+    };
+    let (step, task) = parts(&arguments.step);
+    let (collection, _) = parts(&arguments.collection);
+    let owner = arguments.owner.as_deref().unwrap_or_default();
+    for (key, value, list) in [("unknown-owner", owner, &owners), ("unknown-step", &step, &steps)] {
+        require(key, value, list, lang)?;
+    }
+    // A site without collections gets its first one by whatever page comes first.
+    let is_own = collections.iter().any(|name| !matches!(*name, "releases" | "faq" | "webinars"));
+    if is_own || nearest(&collection, collections.iter().copied()).is_some() {
+        require("unknown-collection", &collection, &collections, lang)?;
+    }
+    let is_task = |task: &str| site.pages.iter().any(|page| matches!(page.kind, Kind::Task(_)) && page.reference() == task);
+    match task {
+        Some(task) if !is_task(&task) => Err(Mistaken(texts::fill(lang, "unknown-task", &[("value", &task)])).into()),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a value that is not in a list that has any; the nearest one is named.
+fn require(key: &str, value: &str, list: &[&str], lang: Lang) -> anyhow::Result<()> {
+    if value.is_empty() || list.is_empty() || list.contains(&value) {
+        return Ok(());
+    }
+    let mut text = texts::fill(lang, key, &[("value", value), ("known", &list.join(&texts::text(lang, "help-separator")))]);
+    if let Some(near) = nearest(value, list.iter().copied()) {
+        text.push('\n');
+        text.push_str(&texts::fill(lang, "mistake-near", &[("near", near)]));
+    }
+    Err(Mistaken(text).into())
 }
 
 /// Every phase of a track has a step; the first one will do until its writer knows better.

@@ -2,9 +2,10 @@
 
 use anyhow::Context;
 
-use crate::diagnostics::{Findings, Lang, Level};
+use crate::diagnostics::{Findings, Lang, Level, visible};
+use crate::edit::{ApplyError, Refusal};
 use crate::input::{self, ReadOptions, Snapshot};
-use crate::output::OutputError;
+use crate::output::{self, OutputError};
 use crate::report::{self, ReportOptions};
 use crate::site::Options;
 
@@ -78,7 +79,39 @@ pub(super) fn chain(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(output) = error.downcast_ref::<OutputError>() {
         return if lang == Lang::Ja { output.japanese() } else { output.english() };
     }
-    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    if let Some(applied) = error.downcast_ref::<ApplyError>() {
+        let lines = applied.refused.iter().map(|(path, refusal)| format!("{}: {}", visible(path), refused(refusal, lang)));
+        return lines.collect::<Vec<_>>().join("\n");
+    }
+    let said = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+        Some(cause) => system(cause, lang),
+        None => cause.to_string(),
+    };
+    error.chain().map(said).collect::<Vec<_>>().join(": ")
+}
+
+/// Says what the system said, in the reader's language where people meet it.
+fn system(cause: &std::io::Error, lang: Lang) -> String {
+    match (output::plain_cause(cause), lang) {
+        (Some((japanese, _)), Lang::Ja) => japanese.to_owned(),
+        (Some((_, english)), Lang::En) => english.to_owned(),
+        (None, _) => cause.to_string(),
+    }
+}
+
+/// Says why a file was not written.
+fn refused(refusal: &Refusal, lang: Lang) -> String {
+    let key = match refusal {
+        Refusal::Changed => "refused-changed",
+        Refusal::Missing => "refused-missing",
+        Refusal::Exists => "refused-exists",
+        Refusal::OutsideSite => "refused-outside",
+        Refusal::NotAFile => "refused-kind",
+        Refusal::ReadOnly => "refused-read-only",
+        Refusal::Twice => "refused-twice",
+        Refusal::Io(cause) => return texts::fill(lang, "refused-system", &[("cause", &system(cause, lang))]),
+    };
+    texts::text(lang, key)
 }
 
 /// Returns the exit code of an error: 2, or 128 + the signal that stopped the build.

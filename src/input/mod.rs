@@ -95,6 +95,11 @@ pub struct ThemeFile {
     pub bytes: Arc<[u8]>,
 }
 
+/// Says what keeps a site-relative path from being a file's on every system.
+pub fn odd_name(path: &str) -> Option<Diagnostic> {
+    path.split('/').find_map(|part| name::look(path, part))
+}
+
 /// Reads the site in a folder. Mistakes in it are findings; an error is a folder that cannot be read at all.
 pub fn read(root: &Path, options: &ReadOptions) -> anyhow::Result<(Snapshot, Findings)> {
     let root = root.canonicalize().with_context(|| root.display().to_string())?;

@@ -187,13 +187,22 @@ impl Work {
     }
 }
 
-/// The causes people meet, in their words; others are shown as the system says them.
-fn plain_cause(cause: &io::Error) -> Option<(&'static str, &'static str)> {
+/// Returns the causes people meet in their words, Japanese and English; others are shown as the system says them.
+pub fn plain_cause(cause: &io::Error) -> Option<(&'static str, &'static str)> {
     Some(match cause.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             ("ディスクの空きがありません", "there is no space left on the disk")
         }
-        io::ErrorKind::PermissionDenied => ("書き込む権限がありません", "you have no permission"),
+        io::ErrorKind::PermissionDenied => ("権限がありません", "you have no permission"),
+        io::ErrorKind::IsADirectory => ("ファイルではなく、フォルダーです", "it is a folder, not a file"),
+        io::ErrorKind::NotADirectory => ("フォルダーではないものが途中にあります", "something on the way to it is not a folder"),
+        io::ErrorKind::InvalidFilename => {
+            ("名前が長すぎるか、使えない文字があります", "the name is too long or has a character that cannot be")
+        }
+        io::ErrorKind::InvalidData => (
+            "UTF-8の文字として読めません。エディターで、文字コードをUTF-8にして保存し直してください",
+            "it is not UTF-8; save it as UTF-8 in your editor",
+        ),
         io::ErrorKind::ReadOnlyFilesystem => ("このディスクは読み取り専用です", "the disk is read-only"),
         io::ErrorKind::NotFound => ("見つかりません", "it is not there"),
         io::ErrorKind::AlreadyExists => ("同じ名前のものがすでにあります", "something of that name is already there"),

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use place::Place;
 
-pub use error::{OutputError, Refusal, Work};
+pub use error::{OutputError, Refusal, Work, plain_cause};
 pub use marker::{MARKER_NAME, Marker};
 pub use stop::Stop;
 pub use tree::{Tree, TreeError};

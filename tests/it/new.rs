@@ -100,6 +100,44 @@ fn new_page_stays_inside_the_site() {
 }
 
 #[test]
+fn owner_step_or_collection_that_does_not_exist_is_refused() {
+    let site = SiteTest::with_config("[[owners]]\nid = \"sakaki\"\n")
+        .file("content/billing/index.md", "# 請求\n")
+        .file("guides/tasks/add-members.md", "# 人を招く\n");
+    for (option, value, near) in [
+        ("--owner", "sakkaki", "sakaki"),
+        ("--step", "kikoff", "kickoff"),
+        ("--step", "kickoff/add-member", "add-member"),
+        ("--collection", "biling", "billing"),
+        ("--id", "con", "con"),
+    ] {
+        site.run(["new", "howto", "Export", option, value]).expect_code(2).warns(near);
+    }
+    assert!(!site.path("content/export.md").exists() && !site.path("content/biling").exists());
+    for (option, value) in [("--step", "kickoff/add-members"), ("--collection", "billing/export")] {
+        site.run(["new", "howto", "Export", option, value]).expect_code(0);
+    }
+}
+
+#[test]
+fn system_and_argument_errors_are_in_the_readers_language() {
+    let site = SiteTest::with_config("").file("content/index.md", "# 入口\n").file("plain", "");
+    let is_japanese = |run: &crate::site::Run| {
+        run.expect_code(2);
+        assert!(!run.stderr.contains("error") && !run.stderr.contains("os error"), "{}", run.stderr);
+    };
+    is_japanese(&site.run(["markdown", "--gfm", "--lang", "ja"]));
+    is_japanese(&site.run(["build", "--out", "a", "--out", "b", "--lang", "ja"]));
+    is_japanese(&site.run(["build", "--out", "plain/public", "--lang", "ja"]));
+    let mut command = crate::site::shirube();
+    command.current_dir(site.path("")).args(["markdown", "--lang", "ja"]);
+    command.stdin(std::fs::File::open("/proc/self/exe").unwrap());
+    let run = crate::site::Run::of(&mut command);
+    is_japanese(&run);
+    run.warns("UTF-8");
+}
+
+#[test]
 fn schema_knows_every_key_of_front_matter() {
     let run = SiteTest::new().run(["schema"]);
     let schema: Value = serde_json::from_str(&run.expect_code(0).stdout).unwrap();
