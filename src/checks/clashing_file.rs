@@ -10,22 +10,16 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::site::Site;
+use crate::site::{Site, page_file};
 
 /// Files that every build writes at the root.
-const OWN_FILES: [&str; 5] = ["404.html", "sitemap.xml", "robots.txt", "_headers", "_redirects"];
+const OWN_FILES: [&str; 4] = ["sitemap.xml", "robots.txt", "_headers", "_redirects"];
 
 pub(super) fn check(site: &Site, found: &mut Findings) {
-    let addresses = site.pages.iter().filter_map(|page| page.address.as_deref());
-    let sections = site.sections.iter().map(|section| &*section.address);
-    let tasks = site.tracks.iter().flat_map(|track| track.placements()).map(|placement| &*placement.address);
+    let places = site.places.iter().map(|place| &*place.address);
     let moved = site.redirects.iter().map(|redirect| &*redirect.from);
-    let mut taken: BTreeMap<String, String> = addresses
-        .chain(sections)
-        .chain(tasks)
-        .chain(moved)
-        .map(|address| (page_file(address).to_lowercase(), address.to_owned()))
-        .collect();
+    let mut taken: BTreeMap<String, String> =
+        places.chain(moved).map(|address| (page_file(address).to_lowercase(), address.to_owned())).collect();
     taken.extend(OWN_FILES.map(|name| (name.to_owned(), format!("/{name}"))));
     for (path, file) in &site.files {
         if let Some(address) = taken.get(&path.to_lowercase()) {
@@ -33,10 +27,4 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
             found.push(finding.with("url", address.as_str()));
         }
     }
-}
-
-/// Returns the output file of an address.
-fn page_file(address: &str) -> String {
-    let inner = address.trim_start_matches('/');
-    if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() }
 }

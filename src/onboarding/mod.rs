@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::Kind;
-use crate::site::{Page, PageId, Site};
+use crate::site::{Page, PageId, Site, What};
 
 /// What the pages of steps and tasks show.
 #[derive(Debug, Clone, Default)]
@@ -35,9 +35,9 @@ pub struct StepPlan {
 pub fn plan(site: &Site) -> Plan {
     let mut plan = Plan::default();
     for language in &site.config.languages {
-        let steps = (0..site.config.steps.len()).map(|step| step_plan(site, step, language));
-        let steps = steps.filter(|step| {
-            !(step.tasks.is_empty() && step.articles.is_empty() && step.faqs.is_empty() && step.webinars.is_empty())
+        let steps = site.places.iter().filter(|place| place.language == *language).filter_map(|place| match place.what {
+            What::Step(step) => Some(step_plan(site, step, language)),
+            _ => None,
         });
         plan.steps.insert(language.clone(), steps.collect());
     }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use crate::content::Kind;
 use crate::markdown::html::escaped;
 use crate::site::{Page, RedirectKind};
 
@@ -49,25 +48,18 @@ fn sitemap(making: &Making, output: &mut Output) {
     output.put("sitemap.xml", index.into_bytes());
 }
 
-/// Makes the `<url>` of every address.
+/// Makes the `<url>` of every address that search engines should know.
 fn addresses(making: &Making) -> Vec<String> {
     let site = making.site;
-    let sections = site.sections.iter().filter(|section| section.total > 0 && section.index.is_none());
-    let of_sections = sections.filter_map(|section| Some(url(&making.frames.absolute(&section.address)?, None)));
-    let is_known = |page: &&Page| page.listed && !page.front.noindex.as_ref().is_some_and(|noindex| noindex.value);
-    let pages = site.pages.iter().filter(|page| !matches!(page.kind, Kind::Playbook)).filter(is_known);
-    let of_pages = pages.filter_map(|page| {
-        let changed =
-            page.front.updated.as_ref().map(|date| date.value.as_str()).or_else(|| Some(site.changed.get(&page.path)?.as_str()));
-        Some(url(&making.frames.absolute(page.address.as_deref()?)?, changed.and_then(|date| date.get(..10))))
-    });
-    let steps = making
-        .plan
-        .steps
-        .iter()
-        .flat_map(|(language, steps)| (0..steps.len()).map(move |step| super::pages::step_address(making, language, step)));
-    let of_steps = steps.filter_map(|address| Some(url(&making.frames.absolute(&address)?, None)));
-    let mut urls: Vec<String> = of_sections.chain(of_pages).chain(of_steps).collect();
+    let changed =
+        |page: &Page| page.front.updated.as_ref().map(|date| &date.value).or_else(|| site.changed.get(&page.path)).cloned();
+    let places = site.places.iter().filter(|place| place.indexed);
+    let mut urls: Vec<String> = places
+        .filter_map(|place| {
+            let changed = place.page.and_then(|page| changed(site.page(page)));
+            Some(url(&making.frames.absolute(&place.address)?, changed.as_deref().and_then(|date| date.get(..10))))
+        })
+        .collect();
     urls.sort();
     urls.dedup();
     urls

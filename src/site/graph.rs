@@ -13,6 +13,7 @@ use super::guides::TrackPlan;
 use super::links::{Files, LinkTo};
 use super::next::Named;
 use super::page::{Page, PageId};
+use super::places::Place;
 use super::redirects::Redirect;
 use super::releases::Releases;
 use super::sections::{Section, SectionId};
@@ -37,6 +38,8 @@ pub struct Site {
     pub tracks: Vec<TrackPlan>,
     /// The release records.
     pub releases: Releases,
+    /// Every address at which there is a page.
+    pub places: Vec<Place>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// Files that are copied, by output path.
@@ -86,6 +89,7 @@ pub(super) struct Parts {
     pub pages: Vec<Page>,
     pub sections: Vec<Section>,
     pub tracks: Vec<TrackPlan>,
+    pub places: Vec<Place>,
     pub redirects: Vec<Redirect>,
     pub files: Files,
     pub data: Data,
@@ -119,6 +123,7 @@ pub(super) fn finish(mut parts: Parts, config: &Config, options: &Options) -> Si
         sections: parts.sections,
         tracks: parts.tracks,
         releases,
+        places: parts.places,
         redirects: parts.redirects,
         files: parts.files,
         data: parts.data,

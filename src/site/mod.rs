@@ -13,6 +13,7 @@ mod lookup;
 mod next;
 mod page;
 mod paths;
+mod places;
 mod raw_html;
 mod redirects;
 mod releases;
@@ -25,6 +26,7 @@ pub use guides::{Placement, TrackPhase, TrackPlan};
 pub use links::{File, Files, LinkTo, PageImage, PageLink};
 pub use page::{Page, PageId};
 pub use paths::{encode, output_path, permanent_address};
+pub use places::{Place, What, page_file};
 pub use raw_html::sanitise;
 pub use redirects::{Redirect, RedirectKind};
 pub use releases::{Releases, release_order};
@@ -69,16 +71,14 @@ pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &m
     let named =
         links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
     let files = links::published(files, &pages);
-    let redirects = redirects::gather(
-        &redirects::Addressed { pages: &pages, sections: &sections, tracks: &tracks, files: &files },
-        &data,
-        config,
-        found,
-    );
+    let places = places::list(&places::Standing { pages: &pages, sections: &sections, tracks: &tracks, config });
+    let redirects =
+        redirects::gather(&redirects::Addressed { pages: &pages, places: &places, files: &files }, &data, config, found);
     let parts = graph::Parts {
         pages,
         sections,
         tracks,
+        places,
         redirects,
         files,
         data,

@@ -8,11 +8,10 @@ use crate::content::Data;
 use crate::diagnostics::{Code, Diagnostic, Findings, chain};
 use crate::source::Located;
 
-use super::guides::TrackPlan;
 use super::links::Files;
 use super::page::Page;
 use super::paths::{is_external, permanent_address};
-use super::sections::Section;
+use super::places::Place;
 
 /// How many other places of a circle a finding names.
 const MOST_PLACES: usize = 8;
@@ -45,15 +44,14 @@ struct Wanted {
 /// What an address can be.
 pub(super) struct Addressed<'a> {
     pub pages: &'a [Page],
-    pub sections: &'a [Section],
-    pub tracks: &'a [TrackPlan],
+    pub places: &'a [Place],
     pub files: &'a Files,
 }
 
 /// Gathers the redirects of all pages and of the table, followed to their last address. Circles, addresses of other
 /// sites and addresses that a page already has are reported.
 pub(super) fn gather(site: &Addressed, data: &Data, config: &Config, found: &mut Findings) -> Vec<Redirect> {
-    let taken = site.taken(config);
+    let taken: HashSet<String> = site.places.iter().map(|place| place.address.to_lowercase()).collect();
     let mut redirects: Vec<Redirect> = permanent(site.pages, config).collect();
     let mut moved: BTreeMap<String, Wanted> = BTreeMap::new();
     let mut wanted = aliases(site.pages, found);
@@ -72,24 +70,6 @@ pub(super) fn gather(site: &Addressed, data: &Data, config: &Config, found: &mut
     redirects.extend(followed(&moved, found));
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
     redirects
-}
-
-impl Addressed<'_> {
-    /// Returns every address of the site in small letters: pages, folders, tasks in their tracks, tracks' and steps' lists.
-    fn taken(&self, config: &Config) -> HashSet<String> {
-        let pages = self.pages.iter().filter_map(|page| page.address.as_deref());
-        let sections = self.sections.iter().filter(|section| section.total > 0).map(|section| &*section.address);
-        let tasks = self.tracks.iter().flat_map(TrackPlan::placements).map(|placement| &*placement.address);
-        let mut taken: HashSet<String> = pages.chain(sections).chain(tasks).map(str::to_lowercase).collect();
-        for track in self.tracks {
-            let language = &self.pages[track.page.index()].language;
-            let prefix = if *language == config.language { String::new() } else { format!("/{language}") };
-            taken.insert(format!("{prefix}/guides/"));
-            let steps = track.phases.iter().filter_map(|phase| phase.phase.step.as_ref());
-            taken.extend(steps.map(|step| format!("{prefix}/guides/steps/{}/", step.value)));
-        }
-        taken
-    }
 }
 
 /// Leads every old address on to the last one. A circle is told once; what leads into one is left out.

@@ -66,3 +66,40 @@ fn name_with_a_number_sign_is_linked_as_it_is_written() {
     site.page("/k/p/").links_to("/k/c%23/#start");
     site.page("/k/").links_to("/k/c%23/");
 }
+
+#[test]
+fn every_page_written_is_in_the_one_list_of_addresses() {
+    use shirube::{input, pipeline, site};
+    let test = SiteTest::with_config("base_url = \"https://help.example.com\"\nlanguages = [\"ja\", \"en\"]\n")
+        .file("content/setup/p.md", "---\ntitle: 設定\nid: p\nstep: kickoff\naliases: [/old/]\n---\n本文\n")
+        .file("content/setup/p.en.md", "---\ntitle: Setup\n---\nText\n")
+        .file("content/faq/csv/q.md", "---\ntitle: 質問ですか\nnoindex: true\n---\n本文\n")
+        .file("content/releases/9.md", "---\ntitle: 九\ndate: 2026-11-01\n---\n本文\n")
+        .file("content/webinars/w.md", "---\ntitle: 説明会\nstatus: pilot\n---\n本文\n")
+        .file("guides/small/index.md", "---\ntitle: 導入\nphases:\n  - {id: a, step: initial-setup, tasks: [one, two]}\n---\n")
+        .file("guides/large/index.md", "---\ntitle: 大きな導入\nphases:\n  - {id: a, step: first-round, tasks: [two]}\n---\n")
+        .file("guides/tasks/one.md", "# 一\n")
+        .file("guides/tasks/two.md", "# 二\n")
+        .built();
+    let root = test.path("");
+    let (snapshot, found) = input::read(&root, &input::ReadOptions::default()).unwrap();
+    let options = site::Options { audience: "public".to_owned(), drafts: false, now: format!("{}T09:00", crate::site::TODAY) };
+    let graph = pipeline::examine(&snapshot, &options, found).site;
+    let listed: std::collections::BTreeSet<String> = graph.places.iter().map(|place| site::page_file(&place.address)).collect();
+    assert_eq!(listed.len(), graph.places.len(), "each address once");
+    let moved: Vec<String> = graph.redirects.iter().map(|redirect| site::page_file(&redirect.from)).collect();
+    let written = test.public().into_keys().filter(|path| path.ends_with(".html") && !moved.contains(path));
+    assert_eq!(written.collect::<std::collections::BTreeSet<_>>(), listed);
+    for place in &graph.places {
+        let line = format!("<loc>https://help.example.com{}</loc>", site::encode(&place.address));
+        assert_eq!(test.text("sitemap.xml").contains(&line), place.indexed, "{}", place.address);
+        let html = test.text(&site::page_file(&place.address));
+        if place.indexed {
+            assert!(!html.contains("noindex"), "{}", place.address);
+        }
+    }
+    for address in ["/guides/", "/guides/steps/kickoff/", "/en/setup/p/", "/releases/"] {
+        assert!(graph.places.iter().any(|place| &*place.address == address), "{address}");
+    }
+    assert!(test.text("sitemap.xml").contains("<loc>https://help.example.com/guides/</loc>"));
+}

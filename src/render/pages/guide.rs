@@ -191,9 +191,10 @@ fn step_link(making: &Making, language: &str, step: usize) -> LinkView {
     LinkView { title, url: making.frames.href(&step_address(making, language, step)) }
 }
 
-/// Makes a step's page: all that is tagged with it.
-pub(super) fn step(making: &Making, language: &str, index: usize) -> StepView {
+/// Makes the page of a step of the configuration: all that is tagged with it.
+pub(super) fn step(making: &Making, language: &str, step: usize) -> StepView {
     let steps = making.plan.steps.get(language).map_or(&[][..], Vec::as_slice);
+    let index = steps.iter().position(|plan| plan.step == step).unwrap_or(0);
     let plan = &steps[index];
     let config = &making.site.config.steps[plan.step];
     let title = making.site.config.step_title(config, language);
