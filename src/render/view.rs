@@ -25,7 +25,9 @@ pub use list::{
     CollectionItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView, SectionGroup, SectionView,
 };
 
-pub use guide::{PhaseView, RailView, StepGroup, StepView, TaskItem, TaskView, TrackItem, TrackListView, TrackView};
+pub use guide::{
+    PhaseView, RailPhase, RailView, StepGroup, StepView, TaskGroup, TaskItem, TaskView, TrackItem, TrackListView, TrackView,
+};
 
 pub use release::{ChangeView, KindCount, PageList, ReleaseItem, ReleaseListView, ReleaseView, ReleaseYear};
 

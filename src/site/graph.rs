@@ -75,6 +75,8 @@ pub struct Relations {
     pub verified: BTreeMap<String, Vec<PageId>>,
     /// Tag → pages.
     pub tags: BTreeMap<String, Vec<PageId>>,
+    /// Product → pages for it.
+    pub products: BTreeMap<String, Vec<PageId>>,
     /// Step or `step/task` as written → pages tagged with it.
     pub steps: BTreeMap<String, Vec<PageId>>,
     /// By page: the pages that link to it.
@@ -316,6 +318,7 @@ impl Relations {
         let shown = page.front.images.iter().filter_map(|(_, facts)| facts.screen.as_ref());
         shown.for_each(|name| add(&mut self.screens, &name.value));
         page.front.tags.iter().for_each(|name| add(&mut self.tags, &name.value));
+        page.front.product.iter().for_each(|name| add(&mut self.products, &name.value));
         page.front.since.iter().for_each(|name| add(&mut self.since, &name.value));
         page.front.verified.iter().for_each(|name| add(&mut self.verified, &name.value));
         page.front.step.iter().for_each(|name| add(&mut self.steps, &name.value));

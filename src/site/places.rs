@@ -34,6 +34,8 @@ pub enum What {
     Page(PageId),
     /// The list of a language's tracks.
     Tracks,
+    /// The list of a language's playbooks.
+    Playbooks,
     /// A track, by its index.
     Track(usize),
     /// A task in a track: the track's index and the task's place in it.
@@ -151,6 +153,11 @@ impl<'a> Standing<'a> {
         let mut places = Vec::new();
         if has_tracks || !steps.is_empty() || index.is_some() {
             places.push(place(address, What::Tracks, index, true));
+        }
+        let is_playbook =
+            |page: &Page| matches!(page.kind, Kind::Playbook) && page.language == language && page.address.is_some();
+        if self.pages.iter().any(is_playbook) {
+            places.push(place(format!("{prefix}/guides/playbooks/"), What::Playbooks, None, false));
         }
         let step = |step: usize| {
             let id = self.config.steps.get(step).map_or("", |step| step.id.value.as_str());

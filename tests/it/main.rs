@@ -22,6 +22,7 @@ mod heaps;
 mod kill;
 mod languages;
 mod new;
+mod readers;
 mod serve;
 mod synthetic;
 mod valid;

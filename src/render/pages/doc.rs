@@ -1,5 +1,6 @@
 //! The text of a page with what stands around it: what articles, FAQ entries, tasks and webinars share.
 
+use crate::content::{ArticleType, Kind};
 use crate::japanese;
 use crate::markdown::Heading;
 use crate::markdown::html::escaped;
@@ -14,6 +15,8 @@ const NAV_WINDOW: usize = 25;
 pub(super) fn doc(making: &Making, id: PageId) -> DocView {
     let page = making.site.page(id);
     DocView {
+        sort: sort(page).map(str::to_owned),
+        symptoms: symptoms(page),
         title: page.title.clone(),
         title_html: title_html(page),
         lead: page.front.description.as_ref().map(|text| text.value.clone()),
@@ -75,7 +78,34 @@ fn facts(making: &Making, page: &Page) -> Facts {
         audience: words(&page.front.audience),
         roles: words(&page.front.roles),
         plans: words(&page.front.plans),
+        products: products(making, page),
+        segments: if sort(page) == Some("case") { words(&page.front.segments) } else { Vec::new() },
     }
+}
+
+/// Returns the products a page is for, where the site has several.
+pub(super) fn products(making: &Making, page: &Page) -> Vec<String> {
+    let has_several = making.site.relations.products.len() > 1;
+    if has_several { shown(making, &page.front.product, &page.language) } else { Vec::new() }
+}
+
+/// Returns what sort of article a page is, where readers should know before they read.
+pub(super) fn sort(page: &Page) -> Option<&'static str> {
+    match &page.kind {
+        Kind::Article(ArticleType::Concept) => Some("concept"),
+        Kind::Article(ArticleType::Reference) => Some("reference"),
+        Kind::Article(ArticleType::Error) => Some("error"),
+        Kind::Article(ArticleType::Scenario) => Some("scenario"),
+        Kind::Article(ArticleType::Case) => Some("case"),
+        Kind::Article(ArticleType::Term) => Some("term"),
+        _ => None,
+    }
+}
+
+/// An error is found again by the words on the screen: those of its `intents`.
+fn symptoms(page: &Page) -> Vec<String> {
+    let is_error = sort(page) == Some("error");
+    page.front.intents.iter().filter(|_| is_error).map(|text| text.value.clone()).collect()
 }
 
 /// Returns the names that readers are shown for ids of plans, roles and audiences.
@@ -98,7 +128,10 @@ pub(super) fn toc(headings: &[Heading]) -> Vec<TocItem> {
 }
 
 fn next(making: &Making, id: PageId) -> Vec<FaqItem> {
-    making.site.relations.next[id.index()].iter().filter_map(|next| faq_item(making, *next, Answer::Short)).collect()
+    making.site.relations.next[id.index()]
+        .iter()
+        .filter_map(|next| faq_item(making, *next, Answer::Short, &making.site.page(id).language))
+        .collect()
 }
 
 /// How much of an answer is shown in place.
@@ -110,14 +143,15 @@ pub(super) enum Answer {
     Whole,
 }
 
-/// Makes a question with its answer in place.
-pub(super) fn faq_item(making: &Making, id: PageId, answer: Answer) -> Option<FaqItem> {
+/// Makes a question with its answer in place, on a page of a language.
+pub(super) fn faq_item(making: &Making, id: PageId, answer: Answer, on: &str) -> Option<FaqItem> {
     let page = making.site.page(id);
     let answer_html = match answer {
         Answer::Whole => body::html_inside(making, page),
         Answer::Short => format!("<p>{}</p>", escaped(page.description.as_deref().unwrap_or(""))),
     };
-    Some(FaqItem { question: page.title.clone(), answer_html, url: making.frames.href(page.address.as_deref()?) })
+    let lang = (page.language != on).then(|| page.language.clone());
+    Some(FaqItem { question: page.title.clone(), answer_html, lang, url: making.frames.href(page.address.as_deref()?) })
 }
 
 fn sign(making: &Making, id: PageId) -> Option<SignView> {

@@ -6,12 +6,16 @@ use crate::content::Kind;
 use crate::japanese;
 use crate::render::frame::prefix;
 use crate::render::view::{
-    Crumb, LinkView, NavItem, PhaseView, StepGroup, StepView, TaskItem, TrackItem, TrackListView, TrackView,
+    Crumb, LinkView, NavItem, PhaseView, RailPhase, StepGroup, StepView, TaskGroup, TaskItem, TrackItem, TrackListView, TrackView,
 };
 use crate::render::{Making, body};
-use crate::site::{Page, PageId, Placement, TrackPhase, TrackPlan};
+use crate::site::{Page, PageId, Placement, TrackPhase, TrackPlan, What};
 
 use super::{doc, section};
+
+/// Tasks and phases that the rail of one page shows: the pages of a long track must not each be as long as the track.
+const NEAR_TASKS: usize = 15;
+const NEAR_PHASES: usize = 9;
 
 /// Makes the list of a language's tracks.
 pub(super) fn list(making: &Making, language: &str) -> TrackListView {
@@ -20,6 +24,7 @@ pub(super) fn list(making: &Making, language: &str) -> TrackListView {
     let index = site.at(&address).map(|id| site.page(id));
     let title = index.map_or_else(|| making.frames.text(language, "guides").to_owned(), |page| page.title.clone());
     let steps = making.plan.steps.get(language).map_or(&[][..], Vec::as_slice);
+    let playbooks = site.places.iter().find(|place| place.what == What::Playbooks && place.language == language);
     TrackListView {
         head: match index {
             Some(page) => making.frames.head(page, Some("guides")),
@@ -30,6 +35,7 @@ pub(super) fn list(making: &Making, language: &str) -> TrackListView {
         body: index.map(|page| body::html(making, page)).unwrap_or_default(),
         tracks: items(making, language),
         steps: (0..steps.len()).map(|step| step_link(making, language, step)).collect(),
+        playbooks_url: playbooks.map(|place| making.frames.href(&place.address)),
     }
 }
 
@@ -63,7 +69,7 @@ pub(super) fn track(making: &Making, index: usize) -> TrackView {
         doc: doc::doc(making, track.page),
         tasks: listed_tasks(making, track),
         minutes: minutes_of(making, track),
-        phases: phases(making, track, None),
+        phases: phases(making, track),
     }
 }
 
@@ -81,21 +87,66 @@ pub(super) fn crumbs(making: &Making, track: &Page, task: Option<&str>) -> Vec<C
     crumbs
 }
 
-/// Shows the phases of a track with their tasks; `here` is the task whose page it is.
-pub(super) fn phases(making: &Making, track: &TrackPlan, here: Option<&Arc<str>>) -> Vec<PhaseView> {
+/// Shows the phases of a track with their tasks.
+fn phases(making: &Making, track: &TrackPlan) -> Vec<PhaseView> {
+    let language = &making.site.page(track.page).language;
+    let before = |id: &str| {
+        let step = making.site.config.steps.iter().find(|step| step.id.value == id)?;
+        Some(making.site.config.step_title(step, language).to_owned())
+    };
     let phase = |(index, phase): (usize, &TrackPhase)| PhaseView {
-        id: format!("_phase-{}", index + 1),
-        title: phase.phase.title.as_ref().map_or_else(|| phase.phase.id.value.clone(), |title| title.value.clone()),
+        id: phase_id(index),
+        title: phase_title(phase),
         step: step_of(making, track, phase),
+        before: phase.phase.before.as_ref().and_then(|step| before(&step.value)),
         exit: phase.phase.exit.iter().map(|exit| exit.value.clone()).collect(),
-        tasks: phase
-            .placements
-            .iter()
-            .filter(|placement| is_listed(making, placement))
-            .map(|placement| task_item(making, track, placement, here))
-            .collect(),
+        groups: groups(making, track, phase, &phase_id(index)),
     };
     track.phases.iter().enumerate().map(phase).collect()
+}
+
+fn phase_id(index: usize) -> String {
+    format!("_phase-{}", index + 1)
+}
+
+fn phase_title(phase: &TrackPhase) -> String {
+    phase.phase.title.as_ref().map_or_else(|| phase.phase.id.value.clone(), |title| title.value.clone())
+}
+
+/// Puts neighbours of one group together.
+fn groups(making: &Making, track: &TrackPlan, phase: &TrackPhase, id: &str) -> Vec<TaskGroup> {
+    let listed: Vec<&Placement> = phase.placements.iter().filter(|placement| is_listed(making, placement)).collect();
+    let group = |(number, placements): (usize, &[&Placement])| TaskGroup {
+        id: format!("{id}-{}", number + 1),
+        title: placements.first().and_then(|placement| placement.group.clone()),
+        tasks: placements.iter().map(|placement| task_item(making, track, placement, None)).collect(),
+    };
+    listed.chunk_by(|one, other| one.group == other.group).enumerate().map(group).collect()
+}
+
+/// Shows the part of a track around one of its tasks: the tasks near it, and the titles of the phases near its own.
+pub(super) fn rail_phases(making: &Making, track: &TrackPlan, here: &Placement) -> Vec<RailPhase> {
+    let url = making.site.page(track.page).address.as_deref().map(|address| making.frames.href(address)).unwrap_or_default();
+    let own = track.phases.iter().position(|phase| phase.placements.iter().any(|other| other.address == here.address));
+    let phase = |(index, phase): (usize, &TrackPhase)| {
+        let listed: Vec<&Placement> = phase.placements.iter().filter(|placement| is_listed(making, placement)).collect();
+        let at = listed.iter().position(|placement| placement.address == here.address).unwrap_or(0);
+        let near = if own == Some(index) { window(&listed, at, NEAR_TASKS) } else { &[] };
+        RailPhase {
+            title: phase_title(phase),
+            url: format!("{url}#{}", phase_id(index)),
+            total: count(listed.len()),
+            tasks: near.iter().map(|placement| task_item(making, track, placement, Some(&here.address))).collect(),
+        }
+    };
+    let all: Vec<(usize, &TrackPhase)> = track.phases.iter().enumerate().collect();
+    window(&all, own.unwrap_or(0), NEAR_PHASES).iter().copied().map(phase).collect()
+}
+
+/// Cuts a list to as many as are shown, around a place in it.
+fn window<T>(list: &[T], at: usize, most: usize) -> &[T] {
+    let start = at.saturating_sub(most / 2).min(list.len().saturating_sub(most));
+    list.get(start..(start + most).min(list.len())).unwrap_or_default()
 }
 
 /// Says whether lists show a task: a pilot is reached by its address alone.
@@ -118,8 +169,10 @@ fn step_of(making: &Making, track: &TrackPlan, phase: &TrackPhase) -> Option<Lin
 
 fn task_item(making: &Making, track: &TrackPlan, placement: &Placement, here: Option<&Arc<str>>) -> TaskItem {
     let page = making.site.page(placement.task);
+    let lang = (page.language != making.site.page(track.page).language).then(|| page.language.clone());
     TaskItem {
         title: page.title.clone(),
+        lang,
         url: making.frames.href(&placement.address),
         description: page.front.description.as_ref().map(|text| text.value.clone()),
         minutes: minutes(page),

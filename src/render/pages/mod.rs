@@ -56,6 +56,9 @@ impl Job<'_> {
             What::Section(id) => folder(making, id, language),
             What::Page(id) => own_page(making, id),
             What::Tracks => Page::of("track_list.html", language).render(making, &guide::list(making, language)),
+            What::Playbooks => {
+                Page::of("section.html", language).render(making, &section::playbooks(making, language, &place.address))
+            }
             What::Track(index) => Page::of("track.html", language).render(making, &guide::track(making, index)),
             What::Task(track, task) => Page::of("task.html", language).render(making, &task::task(making, track, task)),
             What::Step(step) => Page::of("step.html", language).render(making, &guide::step(making, language, step)),

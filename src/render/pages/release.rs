@@ -101,7 +101,11 @@ fn view(making: &Making, page: &Page, change: &Change) -> ChangeView {
     let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());
     let touched: Vec<PageId> = touched(making, page, std::slice::from_ref(change)).into_iter().collect();
     let words = |fields: &crate::content::Fields<String>| doc::shown(making, fields, &page.language);
+    // What a translated record does not say itself is its source's, in the site's own language.
+    let own = change.summary.as_ref().is_some_and(|summary| summary.span.file == page.file);
+    let site_language = &making.site.config.language;
     ChangeView {
+        lang: (!own && page.language != *site_language).then(|| site_language.clone()),
         kind: kind_name(change.kind.value).to_owned(),
         title_html: japanese::with_breaks(&text(&change.summary).unwrap_or_else(|| subject(making, change))),
         was: label.and_then(|label| text(&label.from)),

@@ -1,10 +1,12 @@
 //! A folder's own page: what it holds.
 
+use std::collections::BTreeSet;
+
 use crate::content::Kind;
 use crate::japanese;
 use crate::render::view::{CollectionItem, Crumb, Head, ItemView, NavItem, SectionGroup, SectionView};
 use crate::render::{Making, body};
-use crate::site::{PageId, Section, SectionId};
+use crate::site::{Page, PageId, Section, SectionId};
 
 /// What a folder's `index.md` gives to the page that lists it.
 pub(super) struct Intro {
@@ -42,7 +44,7 @@ pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
     let section = site.section(id);
     let current = if section.collection() == "faq" { "faq" } else { "collections" };
     let Intro { head, crumbs, title_html, lead, body } = intro(making, id, current);
-    let group = SectionGroup { id: "_pages".to_owned(), title: None, items: items(making, &section.pages) };
+    let groups = by_product(making, &section.pages, &section.language);
     SectionView {
         head,
         crumbs,
@@ -50,9 +52,47 @@ pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
         lead,
         body,
         folders: section.children.iter().map(|child| collection(making, site.section(*child))).collect(),
-        groups: if group.items.is_empty() { Vec::new() } else { vec![group] },
+        by_product: groups.iter().filter(|group| group.title.is_some()).count() > 1,
+        groups,
         count: u32::try_from(section.total).unwrap_or(u32::MAX),
         siblings: siblings(making, section),
+    }
+}
+
+/// Groups pages by the products they are for, those for all of them first; one group where there is nothing to choose from.
+fn by_product(making: &Making, pages: &[PageId], language: &str) -> Vec<SectionGroup> {
+    let of = |id: &PageId| making.site.page(*id).front.product.iter().map(|name| name.value.as_str());
+    let products: BTreeSet<&str> = pages.iter().flat_map(of).collect();
+    let group = |number: usize, title: Option<String>, pages: Vec<PageId>| {
+        let mut items = items(making, &pages);
+        if title.is_some() {
+            items.iter_mut().for_each(|item| item.products.clear());
+        }
+        SectionGroup { id: format!("_pages-{number}"), title, items }
+    };
+    if products.len() < 2 {
+        return Some(group(0, None, pages.to_vec())).filter(|group| !group.items.is_empty()).into_iter().collect();
+    }
+    let common = pages.iter().copied().filter(|id| of(id).next().is_none()).collect();
+    let titled = products.iter().enumerate().map(|(number, product)| {
+        let own = pages.iter().copied().filter(|id| of(id).any(|name| name == *product)).collect();
+        group(number + 1, Some(making.site.config.shown(product, language).to_owned()), own)
+    });
+    std::iter::once(group(0, None, common)).chain(titled).filter(|group| !group.items.is_empty()).collect()
+}
+
+/// Makes the list of playbooks, which only staff have.
+pub(super) fn playbooks(making: &Making, language: &str, address: &str) -> SectionView {
+    let is_one = |page: &Page| matches!(page.kind, Kind::Playbook) && page.language == language && page.address.is_some();
+    let pages: Vec<PageId> = making.site.ids().filter(|(_, page)| is_one(page)).map(|(id, _)| id).collect();
+    let title = making.frames.text(language, "playbooks");
+    SectionView {
+        head: making.frames.plain_head(title, address, language, Some("guides")),
+        crumbs: vec![making.frames.home_crumb(language), Crumb { title: title.to_owned(), url: None }],
+        title_html: japanese::with_breaks(title),
+        count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        groups: vec![SectionGroup { id: "_pages-0".to_owned(), title: None, items: items(making, &pages) }],
+        ..SectionView::default()
     }
 }
 
@@ -83,7 +123,9 @@ fn item(making: &Making, id: PageId) -> Option<ItemView> {
         title: page.title.clone(),
         url: making.frames.href(page.address.as_deref()?),
         description: page.front.description.as_ref().map(|text| text.value.clone()),
+        sort: super::doc::sort(page).map(str::to_owned),
         plans: super::doc::shown(making, &page.front.plans, &page.language),
+        products: super::doc::products(making, page),
         minutes: minutes.and_then(|minutes| u32::try_from(minutes.value).ok()),
     })
 }

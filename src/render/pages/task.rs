@@ -39,7 +39,7 @@ pub(super) fn task(making: &Making, track: usize, place: usize) -> TaskView {
         minutes: guide::minutes(page),
         requires: guide::requires(making, track, page),
         optional: placement.optional,
-        faqs: faqs.into_iter().filter_map(|id| doc::faq_item(making, id, Answer::Whole)).collect(),
+        faqs: faqs.into_iter().filter_map(|id| doc::faq_item(making, id, Answer::Whole, &track_page.language)).collect(),
         done_when: done_when(page),
         rail: rail(making, track, placement),
         also_in: also_in(making, track, placement),
@@ -60,7 +60,7 @@ fn rail(making: &Making, track: &TrackPlan, placement: &Placement) -> RailView {
         index: guide::count(stop(making, track, placement).1),
         total: guide::listed_tasks(making, track),
         minutes: guide::minutes_of(making, track),
-        phases: guide::phases(making, track, Some(&placement.address)),
+        phases: guide::rail_phases(making, track, placement),
     }
 }
 

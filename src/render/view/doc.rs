@@ -29,6 +29,8 @@ pub struct FaqView {
 /// A text with all that stands around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DocView {
+    /// What sort of article it is, where readers should know: `error concept reference term case scenario`, one of them.
+    pub sort: Option<String>,
     /// Title as plain text.
     pub title: String,
     /// Title as HTML with `<wbr>` between phrases.
@@ -41,6 +43,8 @@ pub struct DocView {
     pub updated: Option<Day>,
     /// Who keeps it and whom it is for.
     pub facts: Facts,
+    /// Of an error: what readers see when they have it.
+    pub symptoms: Vec<String>,
     /// Whether it is on trial: reachable by its address only.
     pub pilot: bool,
     /// Its headings; none shows no contents.
@@ -72,6 +76,10 @@ pub struct Facts {
     pub roles: Vec<String>,
     /// Which plans include it; none means all.
     pub plans: Vec<String>,
+    /// Which products it is for, where the site has several; none means all.
+    pub products: Vec<String>,
+    /// Of a case: which customers it is about.
+    pub segments: Vec<String>,
 }
 
 /// The dater stamp: what the page was last checked against.
@@ -103,6 +111,8 @@ pub struct FaqItem {
     pub question: String,
     /// The answer as HTML.
     pub answer_html: String,
+    /// The language of both, where it is not the page's.
+    pub lang: Option<String>,
     /// Address of the page that answers it in full.
     pub url: String,
 }

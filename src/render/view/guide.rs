@@ -21,6 +21,8 @@ pub struct TrackListView {
     pub tracks: Vec<TrackItem>,
     /// The steps that have a page, in order.
     pub steps: Vec<LinkView>,
+    /// Address of the playbooks, in the staff build.
+    pub playbooks_url: Option<String>,
 }
 
 /// A track in a list.
@@ -64,9 +66,22 @@ pub struct PhaseView {
     pub title: String,
     /// The step it belongs to.
     pub step: Option<LinkView>,
+    /// The step before which it is done.
+    pub before: Option<String>,
     /// What is true when it is over, a sentence each.
     pub exit: Vec<String>,
-    /// Its tasks, in order.
+    /// Its tasks, in order; neighbours of one group together.
+    pub groups: Vec<TaskGroup>,
+}
+
+/// Tasks of a phase that belong together.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TaskGroup {
+    /// Id of its heading, unique on the page.
+    pub id: String,
+    /// Title of the group; none for tasks outside of any.
+    pub title: Option<String>,
+    /// The tasks.
     pub tasks: Vec<TaskItem>,
 }
 
@@ -75,6 +90,8 @@ pub struct PhaseView {
 pub struct TaskItem {
     /// Its title.
     pub title: String,
+    /// The language of its words, where it is not the track's.
+    pub lang: Option<String>,
     /// Its address in this track.
     pub url: String,
     /// Its one sentence.
@@ -131,8 +148,22 @@ pub struct RailView {
     pub total: u32,
     /// Minutes of all tasks together; 0 when unknown.
     pub minutes: u32,
-    /// The phases with their tasks.
-    pub phases: Vec<PhaseView>,
+    /// The phases around this one, in order.
+    pub phases: Vec<RailPhase>,
+}
+
+/// A phase as the rail shows it: the task's own with the tasks around it, others by their titles. A page never holds the whole
+/// track, whatever its length.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RailPhase {
+    /// Its title.
+    pub title: String,
+    /// Address of its place on the track's page.
+    pub url: String,
+    /// How many tasks it has.
+    pub total: u32,
+    /// The tasks shown; none in other phases.
+    pub tasks: Vec<TaskItem>,
 }
 
 /// The view of `step.html`: all that is tagged with a step.

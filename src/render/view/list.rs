@@ -69,6 +69,8 @@ pub struct SectionView {
     pub folders: Vec<CollectionItem>,
     /// Its pages, in groups.
     pub groups: Vec<SectionGroup>,
+    /// Whether the groups are products, which readers choose from.
+    pub by_product: bool,
     /// How many pages it holds, folders included.
     pub count: u32,
     /// The other collections.
@@ -95,8 +97,12 @@ pub struct ItemView {
     pub url: String,
     /// Its one sentence.
     pub description: Option<String>,
+    /// What sort of article it is, where readers should know; see [`super::DocView::sort`].
+    pub sort: Option<String>,
     /// Plans it is limited to.
     pub plans: Vec<String>,
+    /// Products it is for, where the site has several and the list does not say it.
+    pub products: Vec<String>,
     /// Minutes it takes, for tasks and webinars.
     pub minutes: Option<u32>,
 }

@@ -66,6 +66,8 @@ pub struct ChangeView {
     pub kind: String,
     /// What changed, in a sentence; else the feature's or screen's title. HTML with `<wbr>` between phrases.
     pub title_html: String,
+    /// The language of those words, where it is not the page's.
+    pub lang: Option<String>,
     /// The label as it was, without brackets.
     pub was: Option<String>,
     /// The label as it is now, without brackets.
