@@ -4,12 +4,16 @@
 
 use crate::checks;
 use crate::content;
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::input::Snapshot;
 use crate::onboarding::{self, Plan};
 use crate::output::Tree;
 use crate::render::{self, Theme};
-use crate::site::{self, Options, Site};
+use crate::site::{self, Options, Site, What};
+
+/// How many times larger than its sources a site may be, and what every site may have besides.
+const MOST_TIMES: u64 = 64;
+const SPARE_BYTES: u64 = 1_000_000;
 
 /// A finished build.
 #[derive(Debug)]
@@ -56,7 +60,24 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     if found.stop_build() {
         output = Tree::default();
     }
+    found.extend(too_much(&output, input, &site));
     Build { output, findings: found.sorted(&input.sources), pages: site.published().count(), release: newest(&site) }
+}
+
+/// A site grows with its sources; where it grows out of all proportion to them, its writers should know why.
+fn too_much(output: &Tree, input: &Snapshot, site: &Site) -> Option<Diagnostic> {
+    let texts: u64 = input.sources.iter().map(|(_, source)| source.text.len() as u64).sum();
+    let assets: u64 = input.assets.iter().map(|asset| asset.bytes.len() as u64).sum();
+    let limit = (texts + assets).saturating_mul(MOST_TIMES).saturating_add(SPARE_BYTES);
+    let tasks = site.places.iter().filter(|place| matches!(place.what, What::Task(..))).count();
+    let megabytes = |bytes: u64| format!("{} MB", bytes.div_ceil(1_000_000));
+    (output.bytes() > limit).then(|| {
+        Diagnostic::at(Code::LargeOutput, "shirube.toml")
+            .with("size", megabytes(output.bytes()))
+            .with("limit", megabytes(limit))
+            .with("tasks", tasks.to_string())
+            .with("languages", site.config.languages.len().to_string())
+    })
 }
 
 /// Returns the newest release that is out on the day of the build.

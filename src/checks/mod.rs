@@ -4,6 +4,7 @@
 
 mod clashing_file;
 mod conditions;
+mod declared;
 mod empty_site;
 mod images;
 mod people;
@@ -21,6 +22,7 @@ pub fn run(site: &Site, found: &mut Findings) {
     webinar_files::check(site, found);
     clashing_file::check(site, found);
     conditions::check(site, found);
+    declared::check(site, found);
     images::check(site, found);
     people::check(site, found);
     releases::check(site, found);

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// Each language has a start page, a page for lost addresses and a place in every menu; nobody keeps more than this.
+const MOST_LANGUAGES: usize = 30;
+
 use super::keys::CONFIG;
 use super::site::{Config, Contact, FreshnessConfig, Notice, Owner, StepConfig};
 use crate::diagnostics::{Code, Diagnostic, Findings};
@@ -42,6 +45,10 @@ fn judge_together(tree: &Value, found: &mut Findings) {
     }
     let language = tree.word("language").unwrap_or_else(|| "ja".to_owned());
     let languages = tree.texts("languages");
+    if let Some(first) = languages.get(MOST_LANGUAGES) {
+        let finding = Diagnostic::new(Code::TooLarge, first.span).wording("too-large.languages");
+        found.push(finding.with("size", languages.len().to_string()).with("limit", MOST_LANGUAGES.to_string()));
+    }
     if let (false, Some(list)) =
         (languages.is_empty() || languages.iter().any(|one| one.value == language), tree.get("languages"))
     {

@@ -148,7 +148,13 @@ pub(super) const KEYS: &[Key] = &[
     .of(GUIDES),
     Key::new("touch_decision", Shape::Table(TOUCH_DECISION), "touch をそう決めた理由です。", "Why `touch` is what it is.")
         .of(GUIDES),
-    Key::new("product", TEXTS, "製品です。", "The product.").also(&["products"]),
+    Key::new(
+        "product",
+        TEXTS,
+        "製品です。2つ以上あるサイトでは、ページに出て、一覧を製品で選べます。",
+        "The product. Where a site has several, pages name it and lists can be narrowed by it.",
+    )
+    .also(&["products"]),
     Key::new("lifecycle", TEXTS, "導入、定着、拡大などの時期です。", "The stage of a customer's life."),
     Key::new("benefit", TEXTS, "得られる効果です。", "What it is good for.").also(&["benefits"]),
     Key::new("segments", TEXTS, "お客様の区分です。", "Segments of customers.").also(&["segment"]),

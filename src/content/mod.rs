@@ -15,6 +15,7 @@ mod keys;
 mod kinds;
 mod new_page;
 mod parse;
+mod pictures;
 mod place;
 mod read;
 mod schema;

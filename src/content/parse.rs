@@ -10,6 +10,7 @@ use super::entry::{Entry, FrontMatter, Review};
 use super::front;
 use super::keys::KEYS;
 use super::kinds;
+use super::pictures;
 use super::place::{self, Place};
 use super::read;
 use crate::config::Config;
@@ -53,6 +54,7 @@ pub fn parse(file: FileId, source: &Source, config: &Config, found: &mut Finding
     judge_together(&front, found);
     let body = crate::markdown::parse(file, text, parts.body);
     found.extend(body.problems.iter().cloned());
+    found.extend(pictures::judge(&front, &body));
     Entry { file, path: source.path.to_string(), stem, language, front, front_span, kind: kinds::kind(sort, &table), body }
 }
 

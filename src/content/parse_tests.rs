@@ -23,7 +23,7 @@ fn bilingual() -> Config {
 
 #[test]
 fn every_shared_key_is_read() {
-    let text = "---\ntitle: 請求書を書き出す\ndescription: d\nslug: export\norder: 3\nweight: 4\ndraft: false\ndate: 2026-01-01\nupdated: 2026-02-01T10:00\naliases: [/old/]\ntags: a\nnoindex: true\nkeywords: [b]\nid: export-csv\ntype: error\nowner: sakaki\nstep: initial-setup/add\nverified: 2026.10\nsince: 2026.1\nfeatures: [invoice.export]\nscreens: invoices/list\nreview: 6 months\naudience: internal\nplans: [pro]\nroles: [admin]\nnext: [../faq/a.md]\nrelated: [b.md]\nresolves: true\nintents:\n  - 押しても、出ない\nproduct: p\nlifecycle: l\nbenefit: b\nsegments: [s]\nwhy: w\nstatus: pilot\npublish_at: 2026-11-25T10:00\nexpire_at: 2026-12-25\nimages:\n  /img/a.png: {screen: invoices/list, captured: 2026.40}\ntranslated: {steps: abc123}\n---\n本文\n";
+    let text = "---\ntitle: 請求書を書き出す\ndescription: d\nslug: export\norder: 3\nweight: 4\ndraft: false\ndate: 2026-01-01\nupdated: 2026-02-01T10:00\naliases: [/old/]\ntags: a\nnoindex: true\nkeywords: [b]\nid: export-csv\ntype: error\nowner: sakaki\nstep: initial-setup/add\nverified: 2026.10\nsince: 2026.1\nfeatures: [invoice.export]\nscreens: invoices/list\nreview: 6 months\naudience: internal\nplans: [pro]\nroles: [admin]\nnext: [../faq/a.md]\nrelated: [b.md]\nresolves: true\nintents:\n  - 押しても、出ない\nproduct: p\nlifecycle: l\nbenefit: b\nsegments: [s]\nwhy: w\nstatus: pilot\npublish_at: 2026-11-25T10:00\nexpire_at: 2026-12-25\nimages:\n  /img/a.png: {screen: invoices/list, captured: 2026.40}\ntranslated: {steps: abc123}\n---\n本文\n\n![図](/img/a.png)\n";
     let (entry, findings) = page("content/billing/export.md", text);
     assert_eq!(findings, []);
     let front = &entry.front;

@@ -175,6 +175,9 @@ codes! {
     TranslationOutdated "translation-outdated" Warning false;
     /// A page that nobody keeps.
     Unowned "unowned" Note false;
+    // the whole
+    /// A site whose pages are many times larger than its sources.
+    LargeOutput "large-output" Note false;
     // templates
     /// A template of the site's theme that cannot be used.
     TemplateError "template-error" Error true;

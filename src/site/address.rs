@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::content::{Entry, Kind};
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::source::{Located, Span};
 
 use super::guides::{Guides, reference, track_name};
 use super::page::Page;
@@ -26,10 +27,10 @@ pub(super) fn give(entries: Vec<Entry>, around: &Around, config: &Config, option
         if let Some(address) = &address {
             addressing.check_reserved(&entry, address, found);
         } else if matches!(entry.kind, Kind::Section) {
-            let finding = Diagnostic::new(Code::UnreachablePage, crate::source::Span::start_of(entry.file));
+            let finding = Diagnostic::new(Code::UnreachablePage, Span::start_of(entry.file));
             found.push(finding.wording("unreachable-page.guides").with("name", &*entry.path));
         } else if matches!(entry.kind, Kind::Task(_)) && entry.language == config.language {
-            let place = entry.front.title.as_ref().map_or(crate::source::Span::start_of(entry.file), |title| title.span);
+            let place = entry.front.title.as_ref().map_or(Span::start_of(entry.file), |title| title.span);
             let finding = Diagnostic::new(Code::UnreachablePage, place).wording("unreachable-page.task");
             found.push(finding.with("name", reference(&entry)));
         }
@@ -48,7 +49,7 @@ pub(super) struct Around<'a> {
 }
 
 /// The slugs of folders, given by their `index.md`: language and folder → slug.
-pub(super) struct Slugs(HashMap<(String, String), String>, String);
+pub(super) struct Slugs(HashMap<(String, String), Located<String>>, String);
 
 impl Slugs {
     pub(super) fn of(entries: &[Entry], config: &Config, found: &mut Findings) -> Self {
@@ -58,10 +59,20 @@ impl Slugs {
             if !is_one_part(&slug.value) {
                 found.push(Diagnostic::new(Code::WrongValue, slug.span).wording("wrong-value.slug").with("found", &*slug.value));
             } else if let (Kind::Section, Some((folder, _))) = (&entry.kind, entry.stem.rsplit_once('/')) {
-                slugs.insert((entry.language.clone(), folder.to_owned()), slug.value.clone());
+                slugs.insert((entry.language.clone(), folder.to_owned()), slug.clone());
             }
         }
         Self(slugs, config.language.clone())
+    }
+
+    /// Finds where the slug is written that puts a folder above an entry at a name.
+    fn source_of(&self, entry: &Entry, name: &str) -> Option<Span> {
+        let above = entry.stem.match_indices('/').filter_map(|(at, _)| entry.stem.get(..at));
+        let slug = |folder: &str, language: &str| self.0.get(&(language.to_owned(), folder.to_owned()));
+        above
+            .filter_map(|folder| slug(folder, &entry.language).or_else(|| slug(folder, &self.1)))
+            .find(|slug| slug.value == name)
+            .map(|slug| slug.span)
     }
 
     /// Returns the address of a folder below `content/`: `/billing/` for `content/billing`, `/` for `content`.
@@ -74,7 +85,7 @@ impl Slugs {
             let of = |language: &str| self.0.get(&(language.to_owned(), walked.clone()));
             // A folder without an `index.md` in this language has the address it has in the site's own.
             let slug = of(language).or_else(|| of(&self.1));
-            address.push_str(slug.map_or(part, String::as_str));
+            address.push_str(slug.map_or(part, |slug| slug.value.as_str()));
             address.push('/');
         }
         address
@@ -132,7 +143,9 @@ impl Addressing<'_> {
         } else {
             return;
         };
-        let place = entry.front.slug.as_ref().map_or(crate::source::Span::start_of(entry.file), |slug| slug.span);
+        // The name is the page's own slug, or that of a folder above it, or was never written but as a path.
+        let own = entry.front.slug.as_ref().filter(|slug| slug.value == taken).map(|slug| slug.span);
+        let place = own.or_else(|| self.slugs.source_of(entry, taken)).unwrap_or(Span::start_of(entry.file));
         found.push(Diagnostic::new(Code::ReservedName, place).with("name", taken));
     }
 }

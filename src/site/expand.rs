@@ -1,6 +1,6 @@
 //! Puts includes, variables and labels into the texts, and takes out what this build must not show.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
 use crate::content::{Data, Entry, Kind};
@@ -29,8 +29,11 @@ pub(super) fn expand(entries: &mut [Entry], config: &Config, data: &Data, option
         .iter()
         .map(|entry| (entry.file, entry.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))))
         .collect();
+    let others: BTreeSet<String> =
+        entries.iter().filter(|entry| !pieces.contains_key(&entry.path)).map(|entry| entry.path.clone()).collect();
     for entry in entries {
-        let context = Context { pieces: &pieces, config, data, is_staff: options.is_staff(), language: &entry.language };
+        let context =
+            Context { pieces: &pieces, others: &others, config, data, is_staff: options.is_staff(), language: &entry.language };
         let mut expansion = Expansion {
             context: &context,
             out: Vec::new(),
@@ -60,6 +63,8 @@ fn is_trusted(span: Span, folders: &HashMap<FileId, String>, config: &Config) ->
 
 struct Context<'a> {
     pieces: &'a BTreeMap<String, Vec<Node>>,
+    /// Texts that are there, but cannot be put in.
+    others: &'a BTreeSet<String>,
     config: &'a Config,
     data: &'a Data,
     is_staff: bool,
@@ -138,6 +143,11 @@ impl Expansion<'_> {
             return;
         };
         let Some((path, nodes)) = self.context.piece(&path) else {
+            if let Some(wording) = self.not_a_snippet(&path) {
+                let finding = Diagnostic::new(Code::IncludeMissing, span).wording(wording);
+                self.found.push(finding.with("target", written).with("file", path));
+                return;
+            }
             let near = self.guesses.nearest(&path, self.context.pieces.keys().map(String::as_str));
             let finding = Diagnostic::new(Code::IncludeMissing, span).with("target", written).with("file", path.clone());
             self.found.push(match near {
@@ -166,6 +176,15 @@ impl Expansion<'_> {
         self.open.push(path);
         self.walk(nodes.clone());
         self.open.pop();
+    }
+
+    /// Says why a file that may well be there cannot be put in.
+    fn not_a_snippet(&self, path: &str) -> Option<&'static str> {
+        if self.context.others.contains(path) {
+            let is_snippet = path.starts_with("snippets/");
+            return Some(if is_snippet { "include-missing.audience" } else { "include-missing.page" });
+        }
+        (!path.ends_with(".md")).then_some("include-missing.kind")
     }
 
     /// Resolves the path of an include: from the site's folder, or from the including file where it begins with a dot.

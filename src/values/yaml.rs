@@ -49,7 +49,8 @@ pub fn json(file: FileId, text: &str, found: &mut Findings) -> Value {
         }
         Err(mistake) => {
             let span = whole.span(mistake.at..mistake.at + 1);
-            found.push(Diagnostic::new(Code::InvalidSyntax, span).wording("invalid-syntax.json"));
+            let wording = if mistake.is_too_much() { "invalid-syntax.json-deep" } else { "invalid-syntax.json" };
+            found.push(Diagnostic::new(Code::InvalidSyntax, span).wording(wording).with("limit", DEPTH.to_string()));
             Value::empty(file)
         }
     }

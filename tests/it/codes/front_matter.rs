@@ -271,3 +271,82 @@ fn table_that_cannot_be_read() {
 ",
     );
 }
+
+#[test]
+fn feature_screen_and_option_nobody_knows() {
+    finds(
+        "
+-- content/p.md --
+---
+title: 題名
+features: [invoice.exprot, invoice.list]
+           ^^^^^^^^^^^^^^ unknown-name
+screens: [invoces]
+          ^^^^^^^ unknown-name
+---
+本文
+-- guides/rules/closing.md --
+---
+title: 締め
+question: いつ締めますか
+options: {end: 月末, mid: 15日}
+default: middle
+         ^^^^^^ unknown-name
+---
+-- data/features.toml --
+\"invoice.export\" = \"出力\"
+\"invoice.list\" = \"一覧\"
+-- data/screens.toml --
+invoices = \"請求書\"
+",
+    );
+}
+
+#[test]
+fn fact_about_a_picture_that_is_not_there() {
+    finds(
+        "
+-- content/p.md --
+---
+title: 題名
+images:
+  lst.svg: {screen: invoices}
+  ^^^^^^^ unknown-name
+---
+![一覧](list.svg)
+-- content/list.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\"/>
+",
+    );
+}
+
+#[test]
+fn include_of_a_page_is_told_as_what_it_is() {
+    finds(
+        "
+-- content/p.md --
+# 題名
+
+:include[content/q.md]
+^^^^^^^^^^^^^^^^^^^^^^ include-missing
+-- content/q.md --
+# 次
+",
+    );
+}
+
+#[test]
+fn name_kept_for_the_site_is_told_at_the_slug_that_brings_it() {
+    finds(
+        "
+-- content/look/index.md --
+---
+title: 探す
+slug: search
+      ^^^^^^ reserved-name
+---
+-- content/look/a.md --
+# 題名
+",
+    );
+}

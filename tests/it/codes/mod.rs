@@ -22,6 +22,7 @@ fn every_code_has_a_test() {
         include_str!("markdown.rs"),
         include_str!("reading.rs"),
         include_str!("../build.rs"),
+        include_str!("../heaps.rs"),
     ]
     .concat();
     let is_marked =
