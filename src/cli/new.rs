@@ -49,17 +49,23 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if is_made_up {
         file = free(&arguments.root, &arguments.kind, page, file);
     }
-    if let Some(odd) = input::odd_name(&file.path) {
-        let help = odd.help(lang).unwrap_or_default();
-        return Err(Mistaken(format!("{}: {}\n{help}", visible(&file.path), odd.message(lang))).into());
-    }
-    if arguments.root.join(&file.path).symlink_metadata().is_ok() {
-        return Err(Mistaken(texts::fill(lang, "exists", &[("path", &file.path)])).into());
-    }
+    writable(&arguments.root, &file.path, lang)?;
     let new = FileEdit { path: file.path.clone(), expected: None, new: file.text.into_bytes() };
     edit::apply(&arguments.root, &[new])?;
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)
+}
+
+/// Refuses a path that not every system can hold, and one where something is already.
+fn writable(root: &Path, path: &str, lang: Lang) -> anyhow::Result<()> {
+    if let Some(odd) = input::odd_name(path) {
+        let help = odd.help(lang).unwrap_or_default();
+        return Err(Mistaken(format!("{}: {}\n{help}", visible(path), odd.message(lang))).into());
+    }
+    match root.join(path).symlink_metadata() {
+        Ok(_) => Err(Mistaken(texts::fill(lang, "exists", &[("path", path)])).into()),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Refuses an owner, a step, a task or a collection that the site does not have: the page would be wrong from its first day.
