@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, RefDefs, Tag as Element};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, RefDefs, Tag as Element, TagEnd as End};
 
 use super::containers;
 use super::document::{Alignment, Container, ContainerKind, Node, NodeKind, Tag, TagEnd};
@@ -82,7 +82,7 @@ impl<'a> Builder<'a> {
 
     /// Takes one event.
     pub fn event(&mut self, event: Event<'a>, marked: &Range<usize>, definitions: &RefDefs<'_>) {
-        if self.dropping_table && !matches!(event, Event::End(pulldown_cmark::TagEnd::Table)) {
+        if self.dropping_table && !matches!(event, Event::End(End::Table)) {
             return;
         }
         if let Some(verbatim) = &mut self.verbatim
@@ -196,8 +196,7 @@ impl<'a> Builder<'a> {
     fn push_open(&mut self, tag: Tag, end: TagEnd, span: Span, always: bool) {
         // However deep: what public builds must not show has to be in the tree, to be taken out.
         let shown = always || tag.is_internal() || self.depth < DEPTH;
-        if !shown && !self.too_deep {
-            self.too_deep = true;
+        if !shown && !std::mem::replace(&mut self.too_deep, true) {
             self.problems.push(Diagnostic::new(Code::TooDeep, span).wording("too-deep.limit").with("limit", DEPTH.to_string()));
         }
         let start = shown.then_some(self.nodes.len());
@@ -230,8 +229,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end(&mut self, end: pulldown_cmark::TagEnd) {
-        use pulldown_cmark::TagEnd as End;
+    fn end(&mut self, end: End) {
         self.dropping_table = false;
         if let Some(verbatim) = self.verbatim.take() {
             self.end_verbatim(verbatim);
@@ -280,13 +278,12 @@ impl<'a> Builder<'a> {
     }
 
     fn fence(&mut self, fence: Fence) {
+        let text = self.prepared.original;
         if fence.rest.is_empty() {
-            if fence.slip {
-                self.problems.push(containers::slip(self.prepared.original, self.base, self.file, &fence));
-            }
+            self.problems.extend(fence.slip.then(|| containers::slip(text, self.base, self.file, &fence)));
             return self.close_fence(&fence);
         }
-        let (container, problems) = containers::open(self.prepared.original, self.base, self.file, &fence);
+        let (container, problems) = containers::open(text, self.base, self.file, &fence);
         self.problems.extend(problems);
         let (kind, span) = (container.kind, container.opening);
         self.push_open(Tag::Container(Box::new(container)), TagEnd::Container(kind), span, false);
@@ -331,7 +328,7 @@ impl<'a> Builder<'a> {
         let lead: String = lead.chars().map(|c| if c == '>' || c == '\t' { c } else { ' ' }).collect();
         let after = text.get(end..).unwrap_or_default();
         let at_line_start = end == 0 || text.get(..end).is_some_and(|before| before.ends_with('\n'));
-        let colons = ":".repeat(fence.colons);
+        let colons = ":".repeat(fence.colons.max(3));
         let (at, new) = if at_line_start || fence.range.start == end {
             (end, format!("{lead}{colons}\n"))
         } else {
@@ -397,7 +394,7 @@ fn is_block(element: &Element<'_>) -> bool {
     !matches!(element, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link { .. } | Image { .. })
 }
 
-fn is_block_end(end: pulldown_cmark::TagEnd) -> bool {
-    use pulldown_cmark::TagEnd::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
+fn is_block_end(end: End) -> bool {
+    use End::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
     !matches!(end, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link | Image)
 }

@@ -190,3 +190,10 @@ proptest! {
         assert_all_inside(&text, &json(FileId(0), &text, &mut found));
     }
 }
+
+#[test]
+fn json_too_deep_is_told_as_that() {
+    let mut found = Findings::default();
+    json(FileId(0), &format!("{{\"a\": {}", "{\"a\":".repeat(500)), &mut found);
+    assert_eq!(found.iter().map(|finding| finding.wording).collect::<Vec<_>>(), ["invalid-syntax.json-deep"]);
+}

@@ -128,3 +128,13 @@ fn closed_pipe_is_no_failure() {
     let code = std::fs::read_to_string(site.path("code")).unwrap();
     assert!(["0\n", "1\n"].contains(&&*code), "{code}");
 }
+
+#[test]
+fn what_cannot_be_included_is_told_with_the_reason() {
+    let site = SiteTest::with_config("")
+        .file("content/index.md", "# 入口\n\n:include[content/q.md]\n\n:include[static/a.csv]\n")
+        .file("content/q.md", "# 次\n")
+        .file("static/a.csv", "a\n");
+    let run = site.run(["check", "--lang", "ja", "--as-of", TODAY]);
+    run.expect_code(1).says("snippets/ の中の文章だけ").says("名前が .md で終わる");
+}
