@@ -5,7 +5,7 @@
 /// How many candidates are compared letter by letter: among more names that are all alike, a guess helps nobody.
 const MOST_COMPARED: usize = 256;
 /// How many candidates one list of questions looks at in all.
-const MOST_LOOKS: usize = 200_000;
+const MOST_LOOKS: usize = 100_000;
 
 /// Finds the candidate nearest to `word`, if one is near enough that a person would call it a slip.
 ///
