@@ -30,6 +30,7 @@ const KINDS_JA: &[&str] = &[
     "チェックボックス",
     "セクション",
     "パネル",
+    "ダイアログ",
 ];
 const KINDS_EN: &[&str] = &[
     " button",
@@ -47,6 +48,12 @@ const KINDS_EN: &[&str] = &[
     " setting",
     " dropdown",
     " dialog",
+    " report",
+    " view",
+    " window",
+    " toggle",
+    " switch",
+    " list",
 ];
 
 pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
@@ -76,12 +83,13 @@ impl Search<'_> {
         let mut seen: HashMap<Span, Form> = HashMap::new();
         let mut hits: Vec<(Span, Form, String, Fate<'_>)> = Vec::new();
         let mut see = |mark: Mark<'_>| {
-            for (text, range) in self.candidates(mark.text) {
+            for (text, range) in self.candidates(&mark) {
                 let span = marks::place(mark.text, mark.span, range);
                 if self.external.contains(&text) || seen.contains_key(&span) {
                     continue;
                 }
-                if let Some(fate) = self.renames.fate(&text, from, &page.front) {
+                let fate = self.renames.fate(&text, from, &page.front);
+                if let Some(fate) = fate.filter(|fate| mark.form < Form::Cited || !is_narrowed(&text, fate.to)) {
                     seen.insert(span, mark.form);
                     hits.push((span, mark.form, context.sources.text(span).to_owned(), fate));
                 }
@@ -95,8 +103,13 @@ impl Search<'_> {
     }
 
     /// Returns the folded texts in a mark that some release took away, with their places in it.
-    fn candidates(&self, text: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    fn candidates(&self, mark: &Mark<'_>) -> Vec<(String, std::ops::Range<usize>)> {
+        let text = mark.text;
         let mut found = Vec::new();
+        if mark.form == Form::Running {
+            self.inside.find(text, is_named, &mut found);
+            return found;
+        }
         self.add(text, 0..text.len(), &mut found);
         if text.contains(marks::ARROWS) {
             for part in text.split(marks::ARROWS) {
@@ -105,7 +118,7 @@ impl Search<'_> {
             }
         }
         if found.is_empty() {
-            self.inside.find(text, &mut found);
+            self.inside.find(text, |label, _| label.contains(is_japanese), &mut found);
         }
         found
     }
@@ -134,10 +147,10 @@ struct Inside {
 }
 
 impl Inside {
-    /// Gathers the Japanese labels that went, of two characters or more, and every label of the catalogue and of the
+    /// Gathers the labels that went and that say enough to be known anywhere, and every label of the catalogue and of the
     /// records, so that the longest wins.
     fn of(context: &Context<'_>, renames: &Renames<'_>, language: &str) -> Self {
-        let is_long = |text: &&str| text.chars().count() >= 2 && text.chars().any(is_japanese);
+        let is_long = |text: &&str| says_enough(text);
         let gone: BTreeSet<&str> = renames.gone().filter(is_long).collect();
         if gone.is_empty() {
             return Self { labels: None, texts: Vec::new() };
@@ -153,7 +166,8 @@ impl Inside {
         Self { labels, texts }
     }
 
-    fn find(&self, text: &str, found: &mut Vec<(String, std::ops::Range<usize>)>) {
+    /// Finds them in a text. `counts` sees each with what follows it.
+    fn find(&self, text: &str, counts: impl Fn(&str, &str) -> bool, found: &mut Vec<(String, std::ops::Range<usize>)>) {
         let Some(labels) = &self.labels else { return };
         for hit in labels.find_iter(text) {
             let Some((label, true)) = self.texts.get(hit.pattern().as_usize()) else { continue };
@@ -161,11 +175,38 @@ impl Inside {
             let after = text[hit.end()..].chars().next();
             let is_cut =
                 |outer: Option<char>, inner: Option<char>| outer.zip(inner).is_some_and(|(outer, inner)| goes_on(outer, inner));
-            if !is_cut(before, label.chars().next()) && !is_cut(after, label.chars().next_back()) {
+            let is_whole = !is_cut(before, label.chars().next()) && !is_cut(after, label.chars().next_back());
+            if is_whole && counts(label, &text[hit.end()..]) {
                 found.push((label.clone(), hit.range()));
             }
         }
     }
+}
+
+/// Says whether a label can be told from an ordinary word: Japanese of two characters or more, or several words that are
+/// written like a name.
+fn says_enough(label: &str) -> bool {
+    if label.contains(is_japanese) {
+        return label.chars().nth(1).is_some();
+    }
+    let names = label.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    let is_small = |word: &str| word.chars().count() <= 3 || !word.starts_with(char::is_alphabetic);
+    names >= 2 && label.split(' ').all(|word| word.starts_with(char::is_uppercase) || is_small(word))
+}
+
+/// Says whether the new label is the old one with words around it: 「設定」 became 「アカウント設定」. The old text is then often
+/// what another thing is called, in this product or the next, and only a mark that is made for labels quotes it surely.
+fn is_narrowed(old: &str, new: Option<&str>) -> bool {
+    new.map(folded).is_some_and(|new| new != old && new.contains(old))
+}
+
+/// Says whether running text names the thing that a label stands on: 「CSV出力ボタン」, `the Goal Conversions report`.
+fn is_named(label: &str, after: &str) -> bool {
+    let kinds = if label.contains(is_japanese) { KINDS_JA } else { KINDS_EN };
+    kinds
+        .iter()
+        .filter_map(|kind| after.strip_prefix(kind))
+        .any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() && c != 's'))
 }
 
 /// Says whether two neighbours may belong to one word: both katakana (with ー), both kanji, both Latin letters or digits.
@@ -233,8 +274,9 @@ fn strength(form: Form) -> f64 {
     match form {
         Form::Label => 1.0,
         Form::Bold => 0.95,
-        Form::Quoted => 0.9,
+        Form::Quoted | Form::Cited => 0.9,
         Form::Step => 0.85,
         Form::Code => 0.8,
+        Form::Running => 0.75,
     }
 }

@@ -24,12 +24,16 @@ pub(super) enum Form {
     Label,
     /// `**保存**`
     Bold,
-    /// 「保存」, 『保存』, 【保存】, "Save"
+    /// 「保存」, 『保存』, 【保存】
     Quoted,
+    /// "Save"
+    Cited,
     /// `` `保存` ``
     Code,
     /// A step of a path in running text.
     Step,
+    /// Running text: a label counts there only with the word for what it stands on.
+    Running,
 }
 
 /// Arrows and signs between the steps of a path.
@@ -71,6 +75,7 @@ impl Walk {
             NodeKind::Text(text) => {
                 quoted(text, node.span, see);
                 steps(text, node.span, self.bold > 0, see);
+                see(Mark { text, span: node.span, form: Form::Running });
             }
             _ => {}
         }
@@ -108,13 +113,13 @@ fn quoted<'a>(text: &'a str, span: Span, see: &mut impl FnMut(Mark<'a>)) {
         let start = open + first.len_utf8();
         from = start;
         let Some((_, close)) = PAIRS.iter().find(|(known, _)| *known == first) else { continue };
-        // an apostrophe and an inch sign open nothing
-        if is_word_before(text, open) && (first == *close || first == '‘') {
+        if !opens(text, open, start, first == *close) {
             continue;
         }
         let Some(length) = text.get(start..).and_then(|rest| rest.find(*close)) else { continue };
         if let Some(inner) = text.get(start..start + length) {
-            see(Mark { text: inner, span: place(text, span, start..start + length), form: Form::Quoted });
+            let form = if matches!(first, '「' | '『' | '【' | '［') { Form::Quoted } else { Form::Cited };
+            see(Mark { text: inner, span: place(text, span, start..start + length), form });
         }
         if first == *close {
             from = start + length + close.len_utf8();
@@ -122,8 +127,13 @@ fn quoted<'a>(text: &'a str, span: Span, see: &mut impl FnMut(Mark<'a>)) {
     }
 }
 
-fn is_word_before(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| c.is_ascii_alphanumeric())
+/// Signs that are the same at both ends open where a word begins: not after a letter (an apostrophe, an inch), and not
+/// before a space or a sign that ends something (the second of a pair whose first stands before other markup).
+fn opens(text: &str, open: usize, start: usize, is_same: bool) -> bool {
+    let before = text.get(..open).and_then(|before| before.chars().next_back());
+    let after = text.get(start..).and_then(|after| after.chars().next());
+    let is_ended = after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']'));
+    !is_same || !(before.is_some_and(|c| c.is_ascii_alphanumeric()) || is_ended)
 }
 
 fn next_of(text: &str, from: usize, is_it: impl Fn(char) -> bool) -> Option<(usize, char)> {

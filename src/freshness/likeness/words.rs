@@ -1,0 +1,200 @@
+//! The words of a text that can stand out: Latin words by their stem, katakana words whole, kanji by pairs.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Words that say nothing about any page: of the language, and of what release notes are made of.
+const COMMON: &[&str] = &[
+    "add",
+    "added",
+    "adds",
+    "all",
+    "also",
+    "and",
+    "are",
+    "been",
+    "branch",
+    "build",
+    "bump",
+    "but",
+    "can",
+    "change",
+    "changed",
+    "changes",
+    "chore",
+    "doc",
+    "docs",
+    "feat",
+    "feature",
+    "fix",
+    "fixed",
+    "fixes",
+    "for",
+    "from",
+    "has",
+    "have",
+    "improve",
+    "improved",
+    "improvement",
+    "into",
+    "its",
+    "merge",
+    "more",
+    "new",
+    "not",
+    "now",
+    "only",
+    "pull",
+    "refactor",
+    "release",
+    "remove",
+    "removed",
+    "request",
+    "support",
+    "test",
+    "tests",
+    "that",
+    "the",
+    "these",
+    "this",
+    "those",
+    "update",
+    "updated",
+    "updates",
+    "use",
+    "used",
+    "using",
+    "version",
+    "via",
+    "was",
+    "were",
+    "when",
+    "which",
+    "will",
+    "with",
+    "you",
+    "your",
+];
+
+const SUFFIXES: &[&str] = &["ings", "ing", "ies", "ed", "es", "s"];
+
+/// Returns the words of a text, in order, each as often as it stands there; lower case, NFKC.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let text: String = text.nfkc().collect();
+    let mut found = Vec::new();
+    let mut run = String::new();
+    let mut kind = Kind::Other;
+    for c in text.chars().chain([' ']) {
+        let next = Kind::of(c, kind);
+        if next != kind {
+            take(&run, kind, &mut found);
+            run.clear();
+            kind = next;
+        }
+        if kind != Kind::Other {
+            run.push(c);
+        }
+    }
+    found
+}
+
+/// Which words a character can belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Latin,
+    Katakana,
+    Kanji,
+    Other,
+}
+
+impl Kind {
+    /// Sorts a character; `before` is what stands before it: digits, hyphens and low lines go on a Latin word.
+    pub fn of(c: char, before: Self) -> Self {
+        match c {
+            'a'..='z' | 'A'..='Z' => Self::Latin,
+            '0'..='9' | '-' | '_' if before == Self::Latin => Self::Latin,
+            '\u{30a1}'..='\u{30fa}' | 'ー' => Self::Katakana,
+            '\u{3400}'..='\u{9fff}' | '々' => Self::Kanji,
+            c if c.is_alphabetic() && !matches!(c, '\u{3040}'..='\u{30ff}') => Self::Latin,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn take(run: &str, kind: Kind, found: &mut Vec<String>) {
+    match kind {
+        Kind::Latin => latin(run.trim_end_matches(['-', '_']), found),
+        Kind::Katakana if run.chars().nth(1).is_some() => found.push(run.to_owned()),
+        Kind::Kanji => {
+            let chars: Vec<char> = run.chars().collect();
+            found.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
+        }
+        _ => {}
+    }
+}
+
+/// A word and, where it is made of several (`PAPERLESS_URL`, `saveFilter`, `time-zone`), its parts.
+fn latin(run: &str, found: &mut Vec<String>) {
+    let mut add = |word: &str| {
+        let word = word.to_lowercase();
+        if word.chars().count() >= 3 && COMMON.binary_search(&word.as_str()).is_err() {
+            found.push(stem(&word).to_owned());
+        }
+    };
+    add(run);
+    let parts = parts(run);
+    if parts.len() > 1 {
+        parts.iter().for_each(|part| add(part));
+    }
+}
+
+fn parts(run: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    for piece in run.split(['-', '_']) {
+        let mut start = 0;
+        let mut before = ' ';
+        for (at, c) in piece.char_indices() {
+            if before.is_lowercase() && c.is_uppercase() {
+                parts.push(&piece[start..at]);
+                start = at;
+            }
+            before = c;
+        }
+        parts.push(&piece[start..]);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Cuts an English ending off, as long as three letters stay.
+pub(super) fn stem(word: &str) -> &str {
+    let cut = SUFFIXES.iter().find_map(|suffix| word.strip_suffix(suffix).filter(|rest| rest.chars().count() >= 3));
+    cut.unwrap_or(word)
+}
+
+/// Says whether what follows a stem in a text ends the same word.
+pub(super) fn is_ending(rest: &str) -> bool {
+    rest.is_empty() || rest == "y" || SUFFIXES.iter().any(|suffix| rest.eq_ignore_ascii_case(suffix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_are_in_order() {
+        assert!(COMMON.is_sorted());
+    }
+
+    #[test]
+    fn text_is_cut_by_script() {
+        assert_eq!(words("請求書のCSVダウンロードを Exporting で"), ["請求", "求書", "csv", "ダウンロード", "export"]);
+    }
+
+    #[test]
+    fn word_of_several_parts_is_found_by_each() {
+        assert_eq!(
+            words("PAPERLESS_TIME_ZONE saveFilters"),
+            ["paperless_time_zone", "paperles", "time", "zone", "savefilter", "save", "filter"]
+        );
+    }
+}
