@@ -26,9 +26,9 @@ use scan::Scan;
 /// How many of the newest releases are looked at when none is asked about.
 const NEWEST: usize = 4;
 /// Most pages that a release names.
-const MOST_PAGES: usize = 20;
+const MOST_PAGES: usize = 50;
 /// A page below this share of what could be is not close.
-const LEAST: f64 = 0.08;
+const LEAST: f64 = 0.02;
 /// Most shared words that a message names.
 const MOST_WORDS: usize = 4;
 

@@ -14,13 +14,13 @@ use super::query::Query;
 use super::scan::{Scan, Scanned};
 
 /// BM25: how soon more of the same word stops to matter, and how much long pages are held back.
-const K1: f64 = 1.2;
+const K1: f64 = 2.0;
 const B: f64 = 0.4;
 
 /// Words of all that the release says.
 const WORDS: f64 = 1.0;
 /// Words of the changes that tell of labels, once more.
-const LABEL_WORDS: f64 = 0.6;
+const LABEL_WORDS: f64 = 0.7;
 /// Old labels in the text, marked or not.
 const OLD_LABELS: f64 = 0.5;
 /// Labels of the screens that were touched.
