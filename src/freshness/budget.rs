@@ -69,7 +69,7 @@ pub fn ration<'a>(freshness: &'a Freshness, limits: Limits, filter: impl Fn(&Fin
 /// Finds the snooze that keeps a finding quiet. One that names a release is woken by a later one.
 pub(super) fn snoozed(context: &Context<'_>, finding: &Finding) -> Option<usize> {
     let page = context.site.page(finding.page);
-    let order = |name: &str| context.timeline.releases.iter().position(|known| known.name == name);
+    let order = |name: &str| context.timeline.position(name);
     context.site.data.snoozes.iter().position(|snooze| {
         let is_page = snooze.page.value == page.path || page.address.as_deref() == Some(snooze.page.value.as_str());
         let is_quiet = match (&snooze.release, &finding.diagnostic.about.release) {

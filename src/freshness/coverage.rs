@@ -8,7 +8,7 @@ use crate::site::PageId;
 
 use super::declared::summaries;
 use super::renames::folded;
-use super::timeline::is_noticed;
+use super::timeline::{Counted, is_noticed};
 use super::{ChangeId, Context, Gathered, is_checked, score};
 
 pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
@@ -19,7 +19,7 @@ pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
         // what was there when the help centre began is not its backlog
         None => baseline.and_then(|name| context.timeline.place(&name.value, false)).map_or(0, |checked| checked.releases),
     };
-    for (place, id, change) in context.timeline.changes(from) {
+    for Counted { place, id, change } in context.timeline.changes(from) {
         if context.timeline.is_asked(place) && wants_page(change) && !covered.has(change) {
             tell(context, (place, id), change, gathered);
         }

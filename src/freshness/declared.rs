@@ -7,7 +7,7 @@ use crate::site::{Page, PageId};
 use crate::source::{Located, Span};
 
 use super::reach::can_meet;
-use super::timeline::is_noticed;
+use super::timeline::{Counted, is_noticed};
 use super::{ChangeId, Context, Gathered, State, is_checked, score};
 
 /// Most changes that one message spells out.
@@ -41,13 +41,15 @@ fn removed(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
     for (name, is_feature) in declared {
         // the last word counts: what went and came back is there
         let about = |change: &Change| subject(change) == Some((name.value.as_str(), is_feature));
-        let last = context
-            .timeline
-            .changes(from)
-            .filter(|(_, _, change)| about(change) && can_meet(&page.front, change))
-            .filter(|(_, _, change)| takes_away(change) || change.kind.value == ChangeKind::Added)
+        let changes = match is_feature {
+            true => context.timeline.of_feature(&name.value, from),
+            false => context.timeline.of_screen(&name.value, from),
+        };
+        let last = changes
+            .filter(|counted| about(counted.change) && can_meet(&page.front, counted.change))
+            .filter(|counted| takes_away(counted.change) || counted.change.kind.value == ChangeKind::Added)
             .last();
-        let Some((place, change_id, change)) = last.filter(|(_, _, change)| takes_away(change)) else { continue };
+        let Some(Counted { place, id: change_id, change }) = last.filter(|last| takes_away(last.change)) else { continue };
         if context.timeline.is_out(place) {
             gathered.worsen(id, Some(State::Outdated));
             gathered.pages[id.index()].touched.push(change_id);
@@ -67,8 +69,13 @@ fn removed(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
 fn touched(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gathered: &mut Gathered) {
     let told: Vec<ChangeId> = gathered.pages[id.index()].touched.clone();
     let mut by_release: Vec<(usize, Vec<(ChangeId, &Change)>)> = Vec::new();
-    for (place, change_id, change) in context.timeline.changes(from) {
-        let counts = is_noticed(change) && named(page, change).is_some() && can_meet(&page.front, change);
+    let features = page.front.features.iter().flat_map(|name| context.timeline.of_feature(&name.value, from));
+    let screens = page.front.screens.iter().flat_map(|name| context.timeline.of_screen(&name.value, from));
+    let mut all: Vec<Counted<'_>> = features.chain(screens).collect();
+    all.sort_by_key(|counted| (counted.place, counted.id));
+    all.dedup_by_key(|counted| (counted.place, counted.id));
+    for Counted { place, id: change_id, change } in all {
+        let counts = is_noticed(change) && can_meet(&page.front, change);
         if !counts || takes_away_declared(page, change) || told.contains(&change_id) {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::content::{Change, FrontMatter, LabelChange};
 
 use super::ChangeId;
 use super::reach::can_meet;
-use super::timeline::Timeline;
+use super::timeline::{Counted, Timeline};
 
 /// Brings a label to the form in which labels are compared: NFKC, runs of spaces as one, without the dots and colons that
 /// a button carries and a text leaves out. Letters keep their case.
@@ -72,7 +72,7 @@ impl<'a> Renames<'a> {
     pub fn of(timeline: &Timeline<'a>, language: &str) -> Self {
         let own = &timeline.site().config.language;
         let mut events: HashMap<String, Vec<Event<'a>>> = HashMap::new();
-        for (place, change, about) in timeline.changes(0) {
+        for Counted { place, id: change, change: about } in timeline.changes(0) {
             let label = if language == own { about.label.as_ref() } else { about.labels.get(language) };
             let Some(label) = label else { continue };
             let (from, to) = (label.from.as_ref().map(|from| folded(&from.value)), label.to.as_ref().map(|to| folded(&to.value)));

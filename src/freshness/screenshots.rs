@@ -6,7 +6,7 @@ use crate::site::{Page, PageId, PageImage};
 
 use super::declared::summaries;
 use super::reach::can_meet;
-use super::timeline::is_noticed;
+use super::timeline::{Counted, is_noticed};
 use super::{ChangeId, Context, Gathered, State, is_checked, score};
 
 pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
@@ -22,24 +22,22 @@ pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
 fn shown(context: &Context<'_>, (id, page): (PageId, &Page), (image, facts): (&PageImage, &ImageFacts), gathered: &mut Gathered) {
     let (Some(screen), Some(captured)) = (&facts.screen, &facts.captured) else { return };
     let Some(from) = context.timeline.place(&captured.value, true).map(|checked| checked.releases) else { return };
-    let counts = |change: &Change| {
-        is_noticed(change)
-            && change.screen.as_ref().is_some_and(|known| known.value == screen.value)
-            && can_meet(&page.front, change)
-    };
-    let changes: Vec<(usize, ChangeId, &Change)> =
-        context.timeline.changes(from).filter(|(_, _, change)| counts(change)).collect();
-    if changes.iter().any(|(place, ..)| context.timeline.is_out(*place)) {
+    let counts = |change: &Change| is_noticed(change) && can_meet(&page.front, change);
+    let changes: Vec<Counted<'_>> =
+        context.timeline.of_screen(&screen.value, from).filter(|counted| counts(counted.change)).collect();
+    if changes.iter().any(|counted| context.timeline.is_out(counted.place)) {
         gathered.worsen(id, Some(State::Affected));
     }
     // one picture is one task: the last release that changed its screen
-    let Some((place, ..)) = changes.iter().rev().find(|(place, ..)| context.timeline.is_asked(*place)) else { return };
+    let Some(place) = changes.iter().rev().map(|counted| counted.place).find(|place| context.timeline.is_asked(*place)) else {
+        return;
+    };
     let of_it: Vec<(ChangeId, &Change)> =
-        changes.iter().filter(|(other, ..)| other == place).map(|(_, id, change)| (*id, *change)).collect();
+        changes.iter().filter(|counted| counted.place == place).map(|counted| (counted.id, counted.change)).collect();
     let finding = Diagnostic::new(Code::OutdatedScreenshot, image.span)
         .with("screen", context.site.data.screen_title(&screen.value).unwrap_or(&screen.value))
         .with("captured", &*captured.value)
-        .with("release", context.timeline.name(*place))
+        .with("release", context.timeline.name(place))
         .with("changes", summaries(context, &of_it));
     gathered.add(id, score::about(context, finding, (id, page), &of_it, 0.8), None);
 }

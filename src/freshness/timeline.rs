@@ -1,5 +1,7 @@
 //! The releases in their order, and where in it each page was last checked.
 
+use std::collections::HashMap;
+
 use crate::content::{Change, Impact, Kind, Release, ReleaseStatus};
 use crate::site::{Page, PageId, Site};
 
@@ -30,13 +32,24 @@ pub(super) struct Known<'a> {
     pub is_asked: bool,
 }
 
+/// A change that counts: the place of its release in the order, which it is, and what it says.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub place: usize,
+    pub id: ChangeId,
+    pub change: &'a Change,
+}
+
 /// All releases, oldest first.
 pub(super) struct Timeline<'a> {
     pub releases: Vec<Known<'a>>,
+    /// Every change that counts, oldest first.
+    counted: Vec<Counted<'a>>,
+    places: HashMap<&'a str, usize>,
+    by_feature: HashMap<&'a str, Vec<usize>>,
+    by_screen: HashMap<&'a str, Vec<usize>>,
     site: &'a Site,
     baseline: Option<Checked>,
-    today: &'a str,
-    asks_one: bool,
 }
 
 impl<'a> Timeline<'a> {
@@ -54,7 +67,23 @@ impl<'a> Timeline<'a> {
         };
         let releases: Vec<Known<'a>> = site.releases.iter().enumerate().filter_map(known).collect();
         let asks_one = question.release.is_some();
-        let mut timeline = Self { releases, site, baseline: None, today: question.today, asks_one };
+        let mut places = HashMap::new();
+        for (place, known) in releases.iter().enumerate() {
+            places.entry(known.name).or_insert(place);
+        }
+        let counted = counted(&releases, question.today, asks_one);
+        let index = |name: fn(&Change) -> Option<&str>| {
+            let mut index: HashMap<&'a str, Vec<usize>> = HashMap::new();
+            for (at, counted) in counted.iter().enumerate() {
+                if let Some(name) = name(counted.change) {
+                    index.entry(name).or_default().push(at);
+                }
+            }
+            index
+        };
+        let by_feature = index(|change| change.feature.as_ref().map(|feature| feature.value.as_str()));
+        let by_screen = index(|change| change.screen.as_ref().map(|screen| screen.value.as_str()));
+        let mut timeline = Self { releases, counted, places, by_feature, by_screen, site, baseline: None };
         let baseline = site.config.freshness.baseline_release.as_ref();
         timeline.baseline = baseline.and_then(|baseline| timeline.place(&baseline.value, false));
         timeline
@@ -74,7 +103,7 @@ impl<'a> Timeline<'a> {
 
     /// Finds a place in the order by a release's name, else by a day: of that day's releases none was seen yet.
     pub fn place(&self, written: &str, is_own: bool) -> Option<Checked> {
-        if let Some(place) = self.releases.iter().position(|known| known.name == written) {
+        if let Some(place) = self.position(written) {
             let known = &self.releases[place];
             return Some(Checked { releases: place + 1, release: Some(known.page), day: known.day.to_owned(), is_own });
         }
@@ -83,20 +112,31 @@ impl<'a> Timeline<'a> {
         Some(Checked { releases, release: None, day: written.to_owned(), is_own })
     }
 
-    /// Goes through the changes of releases from a place on that count: of releases that are out, or of the one asked
-    /// about, less those that have not reached everyone and, unless `minor`, those that nobody notices.
-    pub fn changes(&self, from: usize) -> impl Iterator<Item = (usize, ChangeId, &'a Change)> {
-        let releases = self.releases.iter().enumerate().skip(from).filter(|(_, known)| known.is_out || known.is_asked);
-        releases.flat_map(|(place, known)| {
-            let counted = known.record.changes.iter().zip(0u32..).filter(|(change, _)| self.has_reached(change, known));
-            counted.map(move |(change, number)| (place, ChangeId { release: known.page, change: number }, change))
-        })
+    /// Finds a release's place in the order by its name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
     }
 
-    /// Says whether a change is there for everyone on the day asked about. Who asks for one release wants to know before.
-    fn has_reached(&self, change: &Change, known: &Known<'_>) -> bool {
-        let begun = change.rollout.as_ref().is_none_or(|day| day.value.get(..10).unwrap_or(&day.value) <= self.today);
-        begun || (self.asks_one && known.is_asked)
+    /// Goes through the changes, from a place in the order on, that count: of releases that are out, or of the one asked
+    /// about, less those that have not reached everyone.
+    pub fn changes(&self, from: usize) -> impl Iterator<Item = Counted<'a>> + '_ {
+        let start = self.counted.partition_point(|counted| counted.place < from);
+        self.counted.iter().skip(start).copied()
+    }
+
+    /// Like [`Self::changes`], those of a feature.
+    pub fn of_feature(&self, feature: &str, from: usize) -> std::vec::IntoIter<Counted<'a>> {
+        self.indexed(self.by_feature.get(feature), from)
+    }
+
+    /// Like [`Self::changes`], those of a screen.
+    pub fn of_screen(&self, screen: &str, from: usize) -> std::vec::IntoIter<Counted<'a>> {
+        self.indexed(self.by_screen.get(screen), from)
+    }
+
+    fn indexed(&self, list: Option<&Vec<usize>>, from: usize) -> std::vec::IntoIter<Counted<'a>> {
+        let list = list.map(Vec::as_slice).unwrap_or_default().iter().filter_map(|at| self.counted.get(*at)).copied();
+        list.filter(|counted| counted.place >= from).collect::<Vec<_>>().into_iter()
     }
 
     pub fn is_asked(&self, place: usize) -> bool {
@@ -115,6 +155,21 @@ impl<'a> Timeline<'a> {
     pub fn site(&self) -> &'a Site {
         self.site
     }
+}
+
+/// Gathers the changes that count. A change is there on the day it reaches everyone; who asks for one release wants to know
+/// before.
+fn counted<'a>(releases: &[Known<'a>], today: &str, asks_one: bool) -> Vec<Counted<'a>> {
+    let mut counted = Vec::new();
+    for (place, known) in releases.iter().enumerate().filter(|(_, known)| known.is_out || known.is_asked) {
+        for (change, number) in known.record.changes.iter().zip(0u32..) {
+            let has_begun = change.rollout.as_ref().is_none_or(|day| day.value.get(..10).unwrap_or(&day.value) <= today);
+            if has_begun || (asks_one && known.is_asked) {
+                counted.push(Counted { place, id: ChangeId { release: known.page, change: number }, change });
+            }
+        }
+    }
+    counted
 }
 
 /// Says whether people notice a change.

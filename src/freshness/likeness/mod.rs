@@ -13,6 +13,8 @@ mod scan;
 mod signals;
 mod words;
 
+use std::collections::BTreeSet;
+
 use crate::content::Change;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::PageId;
@@ -51,14 +53,13 @@ pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
 fn rank(context: &Context<'_>, query: &Query<'_>, scan: &Scan, gathered: &mut Gathered) {
     let likes = signals::score(context, query, scan);
     let release = context.timeline.releases.get(query.place).map(|known| known.page);
+    let of_it = gathered.found.iter().filter(|found| found.diagnostic.about.release.as_deref() == Some(query.name));
+    let found: BTreeSet<PageId> = of_it.map(|found| found.page).collect();
     let is_told = |id: PageId| {
         let own = &gathered.pages[id.index()];
         own.checked.as_ref().is_some_and(|checked| checked.releases > query.place)
             || own.touched.iter().any(|change| Some(change.release) == release)
-            || gathered
-                .found
-                .iter()
-                .any(|found| found.page == id && found.diagnostic.about.release.as_deref() == Some(query.name))
+            || found.contains(&id)
     };
     let mut close: Vec<&signals::Likeness> = likes.iter().filter(|like| like.score >= LEAST).collect();
     close.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.page.cmp(&other.page)));
