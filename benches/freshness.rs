@@ -27,8 +27,31 @@ const CHANGES: usize = 5;
 const MOST_SECONDS: f64 = 2.0;
 
 const WORDS: &[&str] = &[
-    "請求書", "取引先", "一覧", "設定", "入金", "消し込み", "承認", "担当者", "メール", "書き出し", "テンプレート", "期間", "明細", "税率",
-    "通知", "権限", "ログ", "検索", "条件", "定期", "発行", "控え", "印影", "振込", "口座",
+    "請求書",
+    "取引先",
+    "一覧",
+    "設定",
+    "入金",
+    "消し込み",
+    "承認",
+    "担当者",
+    "メール",
+    "書き出し",
+    "テンプレート",
+    "期間",
+    "明細",
+    "税率",
+    "通知",
+    "権限",
+    "ログ",
+    "検索",
+    "条件",
+    "定期",
+    "発行",
+    "控え",
+    "印影",
+    "振込",
+    "口座",
 ];
 
 /// A label of the product: `明細の通知 17`.
@@ -50,22 +73,39 @@ fn page(number: usize) -> String {
         let _ = write!(text, "\n## 手順 {paragraph}\n\n");
         for step in 0..6 {
             let word = |by: usize| WORDS[(at / by + step) % WORDS.len()];
-            let _ = write!(text, "{}を開いて［{}］を押し、{}と{}を確かめます。", word(1), label((at * 13 + step) % 20_000), word(3), word(7));
+            let _ = write!(
+                text,
+                "{}を開いて［{}］を押し、{}と{}を確かめます。",
+                word(1),
+                label((at * 13 + step) % 20_000),
+                word(3),
+                word(7)
+            );
         }
-        let _ = write!(text, "次に **{}** を選び、「{}」が出たら終わりです。\n", label((at * 17) % 20_000), label((at * 19) % 20_000));
+        let _ = write!(
+            text,
+            "次に **{}** を選び、「{}」が出たら終わりです。\n",
+            label((at * 17) % 20_000),
+            label((at * 19) % 20_000)
+        );
     }
     text
 }
 
 fn release(number: usize) -> String {
-    let day = jiff::civil::date(2022, 1, 1).checked_add(jiff::Span::new().days(i64::try_from(number).expect("small"))).expect("a day");
+    let day =
+        jiff::civil::date(2022, 1, 1).checked_add(jiff::Span::new().days(i64::try_from(number).expect("small"))).expect("a day");
     let mut text = format!("---\nrelease: r{number}\ndate: {day}\ntitle: リリース {number}\nchanges:\n");
     for change in 0..CHANGES {
         let at = number * CHANGES + change;
         let _ = write!(
             text,
             "  - {{kind: renamed, feature: f{}, screen: s{}, key: k{at}, label: {{from: \"{}\", to: \"新{}\"}}, summary: {}の名前を変えました}}\n",
-            at % 900, at % 500, label(at * 3), label(at * 3), WORDS[at % WORDS.len()]
+            at % 900,
+            at % 500,
+            label(at * 3),
+            label(at * 3),
+            WORDS[at % WORDS.len()]
         );
     }
     text + "---\n一覧の並び順を変え、承認の通知を早くしました。\n"
@@ -132,7 +172,11 @@ fn main() {
         count = freshness::assess(&site, &snapshot.sources, &question).findings.len();
         best = best.min(cpu(start) - before);
     }
-    println!("{} pages, {RELEASES} releases, {} changed labels: {count} findings", site.pages.len() - RELEASES, RELEASES * CHANGES);
+    println!(
+        "{} pages, {RELEASES} releases, {} changed labels: {count} findings",
+        site.pages.len() - RELEASES,
+        RELEASES * CHANGES
+    );
     println!("freshness::assess: {best:.2} CPU s, the best of three (at most {MOST_SECONDS})");
     assert!(best <= MOST_SECONDS, "too slow");
 }

@@ -41,14 +41,15 @@ fn removed(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
     for (name, is_feature) in declared {
         // the last word counts: what went and came back is there
         let about = |change: &Change| subject(change) == Some((name.value.as_str(), is_feature));
-        let changes = match is_feature {
+        let mut changes = match is_feature {
             true => context.timeline.of_feature(&name.value, from),
             false => context.timeline.of_screen(&name.value, from),
         };
-        let last = changes
-            .filter(|counted| about(counted.change) && can_meet(&page.front, counted.change))
-            .filter(|counted| takes_away(counted.change) || counted.change.kind.value == ChangeKind::Added)
-            .last();
+        let last = changes.rfind(|counted| {
+            about(counted.change)
+                && can_meet(&page.front, counted.change)
+                && (takes_away(counted.change) || counted.change.kind.value == ChangeKind::Added)
+        });
         let Some(Counted { place, id: change_id, change }) = last.filter(|last| takes_away(last.change)) else { continue };
         if context.timeline.is_out(place) {
             gathered.worsen(id, Some(State::Outdated));

@@ -247,7 +247,7 @@ struct Hit<'a> {
 fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathered: &mut Gathered) {
     let Hit { span, form, written, fate } = hit;
     let timeline = context.timeline;
-    let is_exact = folded(written) != "" && !written.contains('\n');
+    let is_exact = !folded(written).is_empty() && !written.contains('\n');
     if timeline.is_out(fate.place) {
         let label =
             OutdatedLabel { span: *span, from: (*written).to_owned(), to: fate.to.map(str::to_owned), change: fate.change };

@@ -45,7 +45,7 @@ fn severity(change: &Change) -> f64 {
 }
 
 /// Weighs every score with the importance of its page, sees what is snoozed, and puts the findings into their order.
-pub(super) fn settle(context: &Context<'_>, found: &mut Vec<Finding>) {
+pub(super) fn settle(context: &Context<'_>, found: &mut [Finding]) {
     let views = Views::of(context.site);
     for finding in found.iter_mut() {
         let page = context.site.page(finding.page);

@@ -81,6 +81,9 @@ struct Near {
     words: Vec<String>,
 }
 
+/// What a page shares with a release: its score by number of what is said, and the shared words with their weight.
+type Shared<'a> = (HashMap<usize, f64>, Vec<(f64, &'a str)>);
+
 /// Scores pages change by change: each gives its own strength to the page it is closest to, and less than its share to others.
 fn near(query: &Query<'_>, scan: &Scan) -> Vec<Near> {
     let mut said_with: HashMap<u32, Vec<(usize, &str)>> = HashMap::new();
@@ -91,7 +94,7 @@ fn near(query: &Query<'_>, scan: &Scan) -> Vec<Near> {
             }
         }
     }
-    let by_page: Vec<(HashMap<usize, f64>, Vec<(f64, &str)>)> = scan
+    let by_page: Vec<Shared<'_>> = scan
         .pages
         .iter()
         .map(|page| {
