@@ -61,9 +61,10 @@ impl<'a> Covered<'a> {
             name.as_ref().is_some_and(|name| known.contains(name.value.as_str()))
         };
         let label = change.label.as_ref().and_then(|label| label.to.as_ref()).map(|to| folded(&to.value));
-        // a page about the feature covers it; a page about the screen does unless the change names a feature of its own
+        // a page about the screen covers what changes there, but not yet what is new
+        let is_new = change.kind.value == ChangeKind::Added && change.feature.is_some();
         names(&self.features, &change.feature)
-            || (names(&self.screens, &change.screen) && change.feature.is_none())
+            || (names(&self.screens, &change.screen) && !is_new)
             || label.is_some_and(|label| self.labels.contains(&label))
     }
 }

@@ -4,7 +4,7 @@
 //! or as one step of a path in it. Inside a longer Japanese mark a label counts if its neighbours are of another script, so
 //! that it cannot be a part of a longer word, and if no longer label of the catalogue covers it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -80,25 +80,26 @@ struct Search<'a> {
 impl Search<'_> {
     fn page(&self, context: &Context<'_>, id: PageId, page: &Page, gathered: &mut Gathered) {
         let Some(from) = gathered.pages[id.index()].checked.as_ref().map(|checked| checked.releases) else { return };
-        let mut seen: HashMap<Span, Form> = HashMap::new();
-        let mut hits: Vec<(Span, Form, String, Fate<'_>)> = Vec::new();
+        let mut seen: HashSet<Span> = HashSet::new();
+        let mut hits: Vec<Hit<'_>> = Vec::new();
         let mut see = |mark: Mark<'_>| {
             for (text, range) in self.candidates(&mark) {
                 let span = marks::place(mark.text, mark.span, range);
-                if self.external.contains(&text) || seen.contains_key(&span) {
+                if self.external.contains(&text) || seen.contains(&span) {
                     continue;
                 }
                 let fate = self.renames.fate(&text, from, &page.front);
                 if let Some(fate) = fate.filter(|fate| mark.form < Form::Cited || !is_narrowed(&text, fate.to)) {
-                    seen.insert(span, mark.form);
-                    hits.push((span, mark.form, context.sources.text(span).to_owned(), fate));
+                    seen.insert(span);
+                    hits.push(Hit { span, form: mark.form, text, fate });
                 }
             }
         };
         marks::marks(&page.nodes, &mut see);
-        hits.sort_by_key(|(span, ..)| (span.file, span.start));
-        for (span, form, written, fate) in hits {
-            tell(context, (id, page), &Hit { span, form, written: &written, fate: &fate }, gathered);
+        marks::bracketed(page, context.sources, &mut see);
+        hits.sort_by_key(|hit| (hit.span.file, hit.span.start));
+        for hit in hits {
+            tell(context, (id, page), &hit, gathered);
         }
     }
 
@@ -240,17 +241,19 @@ fn is_japanese(c: char) -> bool {
 struct Hit<'a> {
     span: Span,
     form: Form,
-    written: &'a str,
-    fate: &'a Fate<'a>,
+    /// Folded.
+    text: String,
+    fate: Fate<'a>,
 }
 
 fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathered: &mut Gathered) {
-    let Hit { span, form, written, fate } = hit;
+    let Hit { span, form, text, fate } = hit;
     let timeline = context.timeline;
-    let is_exact = !folded(written).is_empty() && !written.contains('\n');
+    // where the source is written in another way than it reads (an entity, two lines) the place is that of the whole piece
+    let is_exact = folded(context.sources.text(*span)) == *text;
+    let written = if is_exact { context.sources.text(*span) } else { text };
     if timeline.is_out(fate.place) {
-        let label =
-            OutdatedLabel { span: *span, from: (*written).to_owned(), to: fate.to.map(str::to_owned), change: fate.change };
+        let label = OutdatedLabel { span: *span, from: written.to_owned(), to: fate.to.map(str::to_owned), change: fate.change };
         gathered.pages[id.index()].labels.push(label);
         gathered.pages[id.index()].touched.push(fate.change);
         gathered.worsen(id, Some(State::Outdated));
@@ -258,7 +261,7 @@ fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathe
     if !timeline.is_asked(fate.place) {
         return;
     }
-    let finding = Diagnostic::new(Code::OutdatedLabel, *span).with("from", *written).with("release", timeline.name(fate.place));
+    let finding = Diagnostic::new(Code::OutdatedLabel, *span).with("from", written).with("release", timeline.name(fate.place));
     let finding = match (fate.to, fate.is_ambiguous) {
         (Some(to), _) if is_exact => finding.with("to", to).fix(*span, to),
         (Some(to), _) => finding.with("to", to),

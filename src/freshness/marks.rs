@@ -1,10 +1,12 @@
 //! Where a text marks something as a part of the product's interface: ［］, 「」, 『』, 【】, bold, quotation marks, inline code,
 //! and each step of a path such as 「設定 → 通知」 or `Settings > Mail`.
 //!
-//! The one entry is [`marks`]. Code blocks, raw HTML, the descriptions of pictures and the targets of links hold no marks.
+//! The entries are [`marks`] for a text and [`bracketed`] for what stands around it. Code blocks, raw HTML, the descriptions of pictures and the targets of links hold no marks.
 
+use crate::content::Kind;
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
-use crate::source::Span;
+use crate::site::Page;
+use crate::source::{Sources, Span};
 
 /// A marked piece of text.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +80,33 @@ impl Walk {
                 see(Mark { text, span: node.span, form: Form::Running });
             }
             _ => {}
+        }
+    }
+}
+
+/// Goes through the ［］ of what a page shows besides its text: title, description, what is seen when a task is done, and the
+/// titles of containers. Other marks there are no labels: a question's title quotes what people say.
+pub(super) fn bracketed<'a>(page: &Page, sources: &'a Sources, see: &mut impl FnMut(Mark<'a>)) {
+    let front = &page.front;
+    let mut spans: Vec<Span> = front.title.iter().chain(&front.description).chain(&front.why).map(|text| text.span).collect();
+    if let Kind::Task(task) = &page.kind {
+        spans.extend(task.done_when.iter().map(|text| text.span));
+    }
+    // what a translation has from its source is the source's own
+    spans.retain(|span| span.file == page.file);
+    spans.extend(page.nodes.iter().filter_map(|node| match &node.kind {
+        NodeKind::Start(Tag::Container(container)) if container.title.contains('［') => Some(container.opening),
+        _ => None,
+    }));
+    for span in spans {
+        let text = sources.text(span);
+        for (open, _) in text.match_indices('［') {
+            let start = open + '［'.len_utf8();
+            let inner = text.get(start..).and_then(|rest| rest.split(['［', '］', '\n']).next()).unwrap_or_default();
+            if text.get(start + inner.len()..).is_some_and(|rest| rest.starts_with('］')) {
+                let place = Span::new(span.file, span.range().start + start..span.range().start + start + inner.len());
+                see(Mark { text: inner, span: place, form: Form::Label });
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod check;
 mod codes;
 mod determinism;
 mod dialect;
+mod freshness;
 mod guides;
 mod heaps;
 mod kill;

@@ -8,6 +8,7 @@ use crate::site::Page;
 
 use super::super::Context;
 use super::super::renames::folded;
+use super::super::timeline::Counted;
 use super::words::words;
 
 /// Commits of these kinds change nothing that people see (Conventional Commits 1.0.0).
@@ -50,18 +51,19 @@ impl<'a> Query<'a> {
         let label = |change: &'a Change| if language == own { change.label.as_ref() } else { change.labels.get(language) };
         let mut said: Vec<Said> = Vec::new();
         let mut old_labels = BTreeMap::new();
-        for (change, number) in known.record.changes.iter().zip(0u32..) {
-            said.extend(of_change(change, number, label(change)));
-            if let Some(from) = label(change).filter(|label| label.from != label.to).and_then(|label| label.from.as_ref()) {
-                let text = folded(&from.value);
-                if text.chars().count() >= 2 {
-                    old_labels.entry(text).or_insert(number);
-                }
+        let counted: Vec<Counted<'a>> = context.timeline.changes(place).take_while(|counted| counted.place == place).collect();
+        let external: BTreeSet<String> = context.site.config.freshness.external_labels.iter().map(|text| folded(text)).collect();
+        for Counted { id, change, .. } in &counted {
+            said.extend(of_change(change, id.change, label(change)));
+            let gone = label(change).filter(|label| label.from != label.to).and_then(|label| label.from.as_ref());
+            let text = gone.map(|from| folded(&from.value)).unwrap_or_default();
+            if text.chars().count() >= 2 && !external.contains(&text) {
+                old_labels.entry(text).or_insert(id.change);
             }
         }
         said.extend(of_note(told));
-        let screens: BTreeSet<&str> =
-            known.record.changes.iter().filter_map(|change| change.screen.as_ref()).map(|screen| screen.value.as_str()).collect();
+        let touched = counted.iter().filter_map(|counted| counted.change.screen.as_ref());
+        let screens: BTreeSet<&str> = touched.map(|screen| screen.value.as_str()).collect();
         let screen_labels = labels_of(&context.site.data, language, &screens);
         Self { place, name: known.name, day: known.day, said, old_labels, screen_labels, version: version(known.name) }
     }

@@ -14,7 +14,10 @@ use crate::site::SiteTest;
 
 #[test]
 fn every_code_has_a_test() {
+    let scenarios = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sites/freshness")).unwrap();
+    let expected = scenarios.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>();
     let tests = [
+        expected.as_str(),
         include_str!("mod.rs"),
         include_str!("addresses.rs"),
         include_str!("front_matter.rs"),
@@ -25,8 +28,11 @@ fn every_code_has_a_test() {
         include_str!("../heaps.rs"),
     ]
     .concat();
-    let is_marked =
-        |name: &str| [format!(" {name}\n"), format!(" {name}\\n"), format!("\"{name}\"")].iter().any(|mark| tests.contains(mark));
+    let is_marked = |name: &str| {
+        [format!(" {name}\n"), format!(" {name}\\n"), format!("\"{name}\""), format!("expect: {name} ")]
+            .iter()
+            .any(|mark| tests.contains(mark))
+    };
     let untested: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|name| !is_marked(name)).collect();
     assert_eq!(untested, Vec::<&str>::new());
 }
