@@ -8,6 +8,7 @@ pub mod content;
 pub mod diagnostics;
 pub mod edit;
 pub mod freshness;
+pub mod import;
 pub mod input;
 pub mod japanese;
 pub mod markdown;

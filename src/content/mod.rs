@@ -26,6 +26,6 @@ pub use entry::{
     Kind, LabelChange, Phase, Release, ReleaseStatus, Review, Rule, Status, Task, TaskRef, TaskTarget, Touch, TouchDecision,
     Track, Webinar,
 };
-pub use new_page::{NEW_KINDS, NewFile, NewPage, new_page};
+pub use new_page::{NEW_KINDS, NewFile, NewPage, new_page, release_id, release_path};
 pub use parse::{Entries, parse, parse_all};
 pub use schema::{reference_markdown, schema};

@@ -1,6 +1,7 @@
 //! The text of a new page of each kind, for `shirube new`.
 
 use crate::diagnostics::Lang;
+use crate::source::Sources;
 use crate::values::Syntax;
 
 /// What is known of a page that is about to be written. What is empty is left out of its front matter.
@@ -20,6 +21,8 @@ pub struct NewPage {
     pub verified: Option<String>,
     /// Today's ISO date.
     pub today: String,
+    /// A release's status; planned without one.
+    pub status: Option<String>,
     /// In which language.
     pub lang: Lang,
 }
@@ -85,6 +88,22 @@ pub fn new_page(kind: &str, options: &NewPage) -> Option<NewFile> {
     Some(NewFile { path, text: fill(template, options) })
 }
 
+/// Says where the record of a release goes: beside the site's other pages, and in a folder of plain Markdown in `releases/`,
+/// since a folder `content/` would make the rest no pages any more.
+pub fn release_path(sources: &Sources, name: &str) -> String {
+    let is_page = |path: &str| path.ends_with(".md") || path.ends_with(".markdown");
+    let pages = || sources.iter().filter(|(_, source)| is_page(&source.path));
+    let is_plain = pages().next().is_some() && !pages().any(|(_, source)| super::place::is_rooted(&source.path));
+    format!("{}releases/{}.md", if is_plain { "" } else { "content/" }, file_name(name))
+}
+
+/// Makes the permanent id of a release's record: `release-2026-47`. `None` where its name has no letter for one.
+pub fn release_id(name: &str) -> Option<String> {
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| format!("release-{}", parts.join("-")))
+}
+
 /// A release's name may hold what a file's can't.
 fn file_name(id: &str) -> String {
     let name: String = id.trim().chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
@@ -94,7 +113,10 @@ fn file_name(id: &str) -> String {
 
 /// Fills `{{name}}` places; a line that asks for what isn't known is left out.
 fn fill(template: &str, options: &NewPage) -> String {
+    let slug = release_id(&options.id);
     let known = [
+        ("{{slug}}", slug.as_deref()),
+        ("{{status}}", Some(options.status.as_deref().unwrap_or("planned"))),
         ("{{id}}", Some(options.id.as_str())),
         ("{{title}}", Some(options.title.as_str())),
         ("{{owner}}", options.owner.as_deref()),
@@ -122,7 +144,6 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::diagnostics::Findings;
-    use crate::source::Sources;
 
     fn options(lang: Lang) -> NewPage {
         NewPage {
@@ -132,6 +153,7 @@ mod tests {
             step: Some("initial-setup".to_owned()),
             verified: Some("2026.10".to_owned()),
             today: "2026-11-21".to_owned(),
+            status: None,
             lang,
             folder: None,
         }

@@ -11,6 +11,17 @@ pub(super) enum Style {
     Double,
 }
 
+/// Writes a text as the value of a key that stands on a line of its own, quoted where YAML needs it or where other readers
+/// would take it for something else.
+pub fn in_block(value: &str) -> String {
+    written(value, style_of_new(value))
+}
+
+/// Writes a text as a value inside `[…]` or `{…}`: always in quotes.
+pub fn in_brackets(value: &str) -> String {
+    double(value)
+}
+
 /// Writes a value in the style given, or in double quotes where that style cannot hold it.
 pub(super) fn written(value: &str, style: Style) -> String {
     match style {

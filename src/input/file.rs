@@ -68,7 +68,7 @@ impl From<Errno> for Unread {
 
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp(u64, u64, i64, i64, i64);
+pub(super) struct Stamp(u64, u64, i64, i64, i64);
 
 impl Stamp {
     fn of(stat: &Stat) -> Self {
@@ -77,7 +77,7 @@ impl Stamp {
     }
 }
 
-type Outcome = Result<(Vec<u8>, Stamp), Unread>;
+pub(super) type Outcome = Result<(Vec<u8>, Stamp), Unread>;
 
 /// Reads the files listed, in their order.
 pub(super) fn read_all(files: &[Listed]) -> impl Iterator<Item = (&Listed, Result<Vec<u8>, Unread>)> {
@@ -102,7 +102,7 @@ fn has_changed(file: &Listed, outcome: &Outcome) -> bool {
     })
 }
 
-fn read_one(listed: &Listed) -> Outcome {
+pub(super) fn read_one(listed: &Listed) -> Outcome {
     let limit = if listed.kind == Kind::Asset { MOST_ASSET } else { MOST_TEXT };
     // no link, whatever was put there since; and no waiting for the other end of a pipe
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;

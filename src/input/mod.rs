@@ -7,10 +7,13 @@
 //! 4. texts: UTF-8 or a guess what else (`text`, `guess`); pictures: their size from the first bytes (`picture`);
 //! 5. git's dates where the configuration asks for them (`git`), and the clock where nobody says what day it is.
 //!
+//! A file that a command names is read by [`given`], wherever it lies.
+//!
 //! The result depends on the files' names and bytes alone: not on the order of folders, the locale, or times of change.
 
 mod file;
 mod git;
+mod given;
 mod guess;
 mod name;
 mod picture;
@@ -29,6 +32,7 @@ use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::source::Sources;
 
 pub use git::GitDates;
+pub use given::{given, given_text};
 
 use sort::Kind;
 

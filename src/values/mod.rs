@@ -28,4 +28,4 @@ pub use schema::schema;
 pub use shape::{Judge, Key, Shape, Verdict};
 pub use toml::toml;
 pub use tree::{Content, Form, Scalar, Syntax, Value};
-pub use yaml::{json, yaml};
+pub use yaml::{json, json_any, yaml};
