@@ -65,8 +65,12 @@ fn printed(arguments: &[&str]) -> String {
 
 /// The names of all commands, as the help lists them.
 fn commands() -> Vec<String> {
-    let help = printed(&["--help", "--lang", "en"]);
-    let list = help.split("Commands:\n").nth(1).expect("a list of commands");
+    listed(&printed(&["--help", "--lang", "en"]))
+}
+
+/// The commands that a help lists, if it lists any.
+fn listed(help: &str) -> Vec<String> {
+    let list = help.split("Commands:\n").nth(1).unwrap_or_default();
     let lines = list.lines().take_while(|line| line.starts_with("  "));
     lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }
@@ -77,6 +81,11 @@ fn help_of_commands(lang: Lang) -> String {
     for command in commands() {
         let help = printed(&[&command, "--help", "--lang", code]);
         text.push_str(&format!("\n## shirube {command} {{#{command}}}\n\n```text\n{}\n```\n", help.trim_end()));
+        for inner in listed(&printed(&[&command, "--help", "--lang", "en"])) {
+            let help = printed(&[&command, &inner, "--help", "--lang", code]);
+            let name = format!("shirube {command} {inner} {{#{command}-{inner}}}");
+            text.push_str(&format!("\n### {name}\n\n```text\n{}\n```\n", help.trim_end()));
+        }
     }
     text
 }

@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{Lang, Level};
+use crate::import::Format as ImportFormat;
 use crate::report::Format;
 
 use super::texts;
@@ -29,6 +30,7 @@ pub(super) enum Command {
     Freshness(Freshness),
     Serve(Serve),
     New(New),
+    Release(Release),
     Schema,
     Markdown(Markdown),
 }
@@ -114,6 +116,62 @@ pub(super) struct New {
     pub owner: Option<String>,
     #[arg(long, value_name = "STEP")]
     pub step: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Release {
+    #[command(subcommand)]
+    pub command: ReleaseCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ReleaseCommand {
+    New(ReleaseNew),
+    Import(ReleaseImport),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReleaseNew {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(value_name = "RELEASE")]
+    pub name: String,
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "STATUS", value_parser = ["planned", "released"], default_value = "planned")]
+    pub status: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReleaseImport {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "after", conflicts_with = "files")]
+    pub before: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "before", conflicts_with = "files")]
+    pub after: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_parser = ImportFormat::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>(), default_value = "auto")]
+    pub format: String,
+    #[arg(long, value_name = "RELEASE")]
+    pub release: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "LANG")]
+    pub labels_language: Option<String>,
+    #[arg(long)]
+    pub unreleased: bool,
+    #[arg(long)]
+    pub write: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod freshness;
 mod language;
 mod markdown;
 mod new;
+mod release;
 mod schema;
 mod serve;
 mod site;
@@ -38,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Freshness(freshness) => freshness::run(freshness, lang),
         Command::Serve(serve) => serve::run(serve, lang),
         Command::New(new) => new::run(new, lang),
+        Command::Release(release) => release::run(release, lang),
         Command::Schema => schema::run(),
         Command::Markdown(markdown) => markdown::run(markdown, lang),
     };

@@ -40,6 +40,7 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
         step: arguments.step.clone().or_else(|| first_step(&arguments.kind, &snapshot.config)),
         verified: examined.site.releases.newest(&today).map(|(name, _)| name.to_owned()),
         today,
+        status: None,
         lang,
     };
     let Some(mut file) = content::new_page(&arguments.kind, &page) else {
@@ -49,9 +50,14 @@ pub(super) fn run(arguments: &New, lang: Lang) -> anyhow::Result<u8> {
     if is_made_up {
         file = free(&arguments.root, &arguments.kind, page, file);
     }
-    writable(&arguments.root, &file.path, lang)?;
+    write(&arguments.root, file, lang)
+}
+
+/// Writes a new file and says so.
+pub(super) fn write(root: &Path, file: NewFile, lang: Lang) -> anyhow::Result<u8> {
+    writable(root, &file.path, lang)?;
     let new = FileEdit { path: file.path.clone(), expected: None, new: file.text.into_bytes() };
-    edit::apply(&arguments.root, &[new])?;
+    edit::apply(root, &[new])?;
     anstream::println!("{}", texts::fill(lang, "created", &[("path", &file.path)]));
     Ok(0)
 }

@@ -39,8 +39,21 @@ pub(super) fn localise(command: Command, lang: Lang) -> Command {
                 .help_heading(text(lang, "heading-options")),
         );
     for name in subcommands {
+        command = command.mut_subcommand(&name, |sub| localised(sub, &name, &template, lang));
+    }
+    command
+}
+
+/// A command, or one within another: the help of `shirube release new` is `release-new`.
+fn localised(command: Command, name: &str, template: &str, lang: Lang) -> Command {
+    let inner: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = with_options(command.about(text(lang, name)), name, lang).help_template(template.to_owned());
+    for sub in inner {
+        let name = format!("{name}-{sub}");
         command = command
-            .mut_subcommand(&name, |sub| with_options(sub.about(text(lang, &name)), &name, lang).help_template(template.clone()));
+            .subcommand_help_heading(text(lang, "heading-commands"))
+            .disable_help_subcommand(true)
+            .mut_subcommand(&sub, |sub| localised(sub, &name, template, lang));
     }
     command
 }
@@ -91,10 +104,15 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
     if name == "shirube" {
         return format!("shirube <{}>", text(lang, "heading-command"));
     }
-    let mut usage = format!("shirube {name} [{}]", text(lang, "heading-options"));
+    let words = name.replace('-', " ");
+    if command.has_subcommands() {
+        return format!("shirube {words} <{}>", text(lang, "heading-command"));
+    }
+    let mut usage = format!("shirube {words} [{}]", text(lang, "heading-options"));
     for argument in command.get_positionals() {
         let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
-        usage.push_str(&format!(" <{value}>"));
+        let many = if matches!(argument.get_action(), ArgAction::Append) { "…" } else { "" };
+        usage.push_str(&format!(" <{value}>{many}"));
     }
     usage
 }
@@ -109,7 +127,7 @@ mod tests {
         for lang in [Lang::Ja, Lang::En] {
             let command = localise(super::super::arguments::Arguments::command(), lang);
             command.clone().debug_assert();
-            for sub in command.get_subcommands() {
+            for sub in command.get_subcommands().flat_map(|sub| std::iter::once(sub).chain(sub.get_subcommands())) {
                 let helps = sub.get_arguments().filter_map(|argument| argument.get_help().map(ToString::to_string));
                 for help in helps.chain(sub.get_about().map(ToString::to_string)) {
                     assert!(help.contains(' ') || !help.is_ascii(), "{}: no help text for {help}", sub.get_name());

@@ -24,6 +24,7 @@ mod kill;
 mod languages;
 mod new;
 mod readers;
+mod release;
 mod serve;
 mod synthetic;
 mod valid;
