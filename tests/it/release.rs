@@ -108,6 +108,12 @@ changes:
 
 "#]]
     );
+}
+
+#[test]
+fn imported_record_is_not_published_and_a_second_run_changes_nothing() {
+    let site = site();
+    pair(&site, &["--write"]).expect_code(0);
     site.check().expect_code(0).finds_nothing();
     site.build().expect_code(0);
     assert!(!site.has("releases/2026.47/index.html"), "a draft is not published");
