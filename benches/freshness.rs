@@ -82,9 +82,9 @@ fn page(number: usize) -> String {
                 word(7)
             );
         }
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "次に **{}** を選び、「{}」が出たら終わりです。\n",
+            "次に **{}** を選び、「{}」が出たら終わりです。",
             label((at * 17) % 20_000),
             label((at * 19) % 20_000)
         );
@@ -98,9 +98,9 @@ fn release(number: usize) -> String {
     let mut text = format!("---\nrelease: r{number}\ndate: {day}\ntitle: リリース {number}\nchanges:\n");
     for change in 0..CHANGES {
         let at = number * CHANGES + change;
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "  - {{kind: renamed, feature: f{}, screen: s{}, key: k{at}, label: {{from: \"{}\", to: \"新{}\"}}, summary: {}の名前を変えました}}\n",
+            "  - {{kind: renamed, feature: f{}, screen: s{}, key: k{at}, label: {{from: \"{}\", to: \"新{}\"}}, summary: {}の名前を変えました}}",
             at % 900,
             at % 500,
             label(at * 3),
