@@ -48,7 +48,7 @@ impl<'a> Covered<'a> {
         Self {
             features: relations.features.keys().map(String::as_str).collect(),
             screens: relations.screens.keys().map(String::as_str).collect(),
-            labels: quoted.map(|(label, _)| folded(label)).collect(),
+            labels: quoted.map(|(label, _)| folded(label).into_owned()).collect(),
         }
     }
 
@@ -65,7 +65,7 @@ impl<'a> Covered<'a> {
         let is_new = change.kind.value == ChangeKind::Added && change.feature.is_some();
         names(&self.features, &change.feature)
             || (names(&self.screens, &change.screen) && !is_new)
-            || label.is_some_and(|label| self.labels.contains(&label))
+            || label.is_some_and(|label| self.labels.contains(&*label))
     }
 }
 

@@ -57,7 +57,8 @@ const KINDS_EN: &[&str] = &[
 ];
 
 pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
-    let external: BTreeSet<String> = context.site.config.freshness.external_labels.iter().map(|text| folded(text)).collect();
+    let external: BTreeSet<String> =
+        context.site.config.freshness.external_labels.iter().map(|text| folded(text).into_owned()).collect();
     for language in &context.site.config.languages {
         let renames = Renames::of(context.timeline, language);
         if renames.is_empty() {
@@ -133,7 +134,7 @@ impl Search<'_> {
         for label in [Some(inner), kind].into_iter().flatten() {
             let key = folded(label);
             if self.renames.knows(&key) {
-                found.push((key, start..start + label.len()));
+                found.push((key.into_owned(), start..start + label.len()));
                 return;
             }
         }
@@ -157,7 +158,7 @@ impl Inside {
             return Self { labels: None, texts: Vec::new() };
         }
         let catalogue = context.site.data.labels.iter().filter(|labels| labels.language == language);
-        let known = catalogue.flat_map(|labels| labels.labels.iter()).map(|label| folded(&label.text.value));
+        let known = catalogue.flat_map(|labels| labels.labels.iter()).map(|label| folded(&label.text.value).into_owned());
         let mut all: BTreeSet<String> = known.filter(|text| is_long(&text.as_str()) && text.chars().count() <= 40).collect();
         all.extend(renames.texts().filter(is_long).map(str::to_owned));
         let texts: Vec<(String, bool)> =

@@ -2,11 +2,11 @@
 //!
 //! Only the net effect counts: a label renamed twice has its last text, one renamed there and back has lost nothing.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
-
 use crate::content::{Change, FrontMatter, LabelChange};
+use crate::japanese;
 
 use super::ChangeId;
 use super::reach::can_meet;
@@ -14,15 +14,22 @@ use super::timeline::{Counted, Timeline};
 
 /// Brings a label to the form in which labels are compared: NFKC, runs of spaces as one, without the dots and colons that
 /// a button carries and a text leaves out. Letters keep their case.
-pub(super) fn folded(text: &str) -> String {
-    let plain: String = match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfkc().collect(),
-    };
-    let joined =
-        if plain.contains(|c: char| c.is_whitespace()) { plain.split_whitespace().collect::<Vec<_>>().join(" ") } else { plain };
-    let bare = joined.trim_end_matches(['.', '…', ':']).trim_end();
-    if bare.is_empty() { joined } else { bare.to_owned() }
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    let is_even =
+        |text: &str| !text.contains("  ") && text.trim().len() == text.len() && !text.contains(['\t', '\n', '\r', '\u{3000}']);
+    match japanese::normalise(text) {
+        Cow::Borrowed(plain) if is_even(plain) => Cow::Borrowed(without_signs(plain)),
+        plain => {
+            let joined = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+            Cow::Owned(without_signs(&joined).to_owned())
+        }
+    }
+}
+
+/// Cuts off the dots and colons at the end, unless nothing else is there.
+fn without_signs(text: &str) -> &str {
+    let bare = text.trim_end_matches(['.', '…', ':']).trim_end();
+    if bare.is_empty() { text } else { bare }
 }
 
 /// A label's text went or came with a change.
@@ -82,7 +89,7 @@ impl<'a> Renames<'a> {
             let came = to.map(|text| (text, false));
             let gone = from.map(|text| (text, true));
             for (text, is_gone) in came.into_iter().chain(gone).filter(|(text, _)| !text.is_empty()) {
-                events.entry(text).or_default().push(Event { place, change, about, label, is_gone });
+                events.entry(text.into_owned()).or_default().push(Event { place, change, about, label, is_gone });
             }
         }
         Self { events }
@@ -153,7 +160,7 @@ impl<'a> Renames<'a> {
 
     /// Finds the change that took away the text which another gave. Places only grow, so a circle ends.
     fn next(&self, text: &str, given: &Event<'a>) -> Option<&Event<'a>> {
-        let events = self.events.get(&folded(text))?;
+        let events = self.events.get(&*folded(text))?;
         events.iter().find(|event| event.is_gone && event.place > given.place && event.is_same_label(given))
     }
 }

@@ -1,13 +1,28 @@
-//! Japanese text: where a heading may break.
+//! Japanese text: its normal form, and where a heading may break.
 //!
-//! The entries are [`phrases`] and [`with_breaks`]. Phrases are found by BudouX's model (Google, Apache-2.0), which is
+//! The entries are [`normalise`], [`phrases`] and [`with_breaks`]. Phrases are found by BudouX's model (Google, Apache-2.0), which is
 //! deterministic and part of its crate.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use budoux::Model;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 static MODEL: LazyLock<&Model> = LazyLock::new(budoux::models::default_japanese_model);
+
+/// Brings a text to NFKC (UAX #15): full-width letters and half-width katakana become the usual ones. Borrowed where it is
+/// so already, which is nearly always; that is seen from the ranges alone that Japanese and ASCII are written in.
+pub fn normalise(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| {
+        matches!(c, '\0'..='\u{7f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+            || matches!(c, '、' | '。' | '「' | '」' | '『' | '』' | '【' | '】' | '→')
+    };
+    if text.chars().all(is_plain) || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfkc().collect())
+}
 
 /// Splits a text into phrases that should stay on one line. A number stays with what follows it, an opening bracket
 /// with what it opens, and a text without Japanese letters is one phrase (it breaks at its spaces).
@@ -52,6 +67,24 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn normal_text_is_borrowed_and_equals_nfkc() {
+        for text in ["請求書をCSVで「保存」→ヴー・々。", "ＣＳＶ", "ｶﾞ", "か\u{3099}", "①—é", "e\u{301}"]
+        {
+            assert_eq!(normalise(text), text.nfkc().collect::<String>());
+        }
+        assert!(matches!(normalise("請求書をCSVで「保存」"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn every_plain_character_is_its_own_normal_form() {
+        let ranges = ['\0'..='\u{7f}', '\u{3041}'..='\u{3096}', '\u{30a1}'..='\u{30fe}', '\u{4e00}'..='\u{9fff}'];
+        for c in ranges.into_iter().flatten() {
+            let twice = [c, c].iter().collect::<String>();
+            assert_eq!(twice.nfkc().collect::<String>(), twice, "{c}");
+        }
+    }
 
     #[test]
     fn heading_breaks_between_phrases_only() {

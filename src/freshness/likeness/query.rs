@@ -52,11 +52,12 @@ impl<'a> Query<'a> {
         let mut said: Vec<Said> = Vec::new();
         let mut old_labels = BTreeMap::new();
         let counted: Vec<Counted<'a>> = context.timeline.changes(place).take_while(|counted| counted.place == place).collect();
-        let external: BTreeSet<String> = context.site.config.freshness.external_labels.iter().map(|text| folded(text)).collect();
+        let external: BTreeSet<String> =
+            context.site.config.freshness.external_labels.iter().map(|text| folded(text).into_owned()).collect();
         for Counted { id, change, .. } in &counted {
             said.extend(of_change(change, id.change, label(change)));
             let gone = label(change).filter(|label| label.from != label.to).and_then(|label| label.from.as_ref());
-            let text = gone.map(|from| folded(&from.value)).unwrap_or_default();
+            let text = gone.map(|from| folded(&from.value).into_owned()).unwrap_or_default();
             if text.chars().count() >= 2 && !external.contains(&text) {
                 old_labels.entry(text).or_insert(id.change);
             }
@@ -116,7 +117,7 @@ fn labels_of(data: &Data, language: &str, screens: &BTreeSet<&str>) -> BTreeSet<
             || prefixes.iter().any(|prefix| key.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(['.', '|', '/'])))
     };
     let catalogue = data.labels.iter().filter(|labels| labels.language == language).flat_map(|labels| &labels.labels);
-    let texts = catalogue.filter(|label| on_screen(&label.key.value)).map(|label| folded(&label.text.value));
+    let texts = catalogue.filter(|label| on_screen(&label.key.value)).map(|label| folded(&label.text.value).into_owned());
     texts.filter(|text| LABEL_LENGTH.contains(&text.chars().count())).collect()
 }
 

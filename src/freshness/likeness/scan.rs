@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
+use crate::japanese;
 use crate::markdown::NodeKind;
 use crate::site::{Page, PageId};
 
@@ -129,14 +129,7 @@ impl Vocabulary {
     }
 
     fn count(&self, finder: &Finder, text: &str, weight: u32, counts: &mut HashMap<u32, u32>) {
-        let plain: String;
-        let text = match text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-            true => text,
-            false => {
-                plain = text.nfkc().collect();
-                &plain
-            }
-        };
+        let text = &*japanese::normalise(text);
         for hit in finder.automaton.find_overlapping_iter(text) {
             let number = hit.pattern().as_usize();
             let is_label = finder.is_label.get(number).copied().unwrap_or(false);

@@ -1,6 +1,6 @@
 //! The words of a text that can stand out: Latin words by their stem, katakana words whole, kanji by pairs.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::japanese;
 
 /// Words that say nothing about any page: of the language, and of what release notes are made of.
 const COMMON: &[&str] = &[
@@ -79,7 +79,7 @@ const SUFFIXES: &[&str] = &["ings", "ing", "ies", "ed", "es", "s"];
 
 /// Returns the words of a text, in order, each as often as it stands there; lower case, NFKC.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let text: String = text.nfkc().collect();
+    let text = japanese::normalise(text);
     let mut found = Vec::new();
     let mut run = String::new();
     let mut kind = Kind::Other;
