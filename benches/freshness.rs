@@ -21,6 +21,10 @@ use shirube::site::{self, Options};
 use shirube::source::Sources;
 use shirube::{config, content};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PAGES: usize = 10_000;
 const RELEASES: usize = 1_000;
 const CHANGES: usize = 5;

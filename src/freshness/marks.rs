@@ -41,8 +41,20 @@ pub(super) enum Form {
 /// Arrows and signs between the steps of a path.
 pub(super) const ARROWS: &[char] = &['→', '＞', '>', '›', '»', '⇒', '➡', '▶', '▸', '➔', '➜'];
 
-const PAIRS: &[(char, char)] =
-    &[('「', '」'), ('『', '』'), ('【', '】'), ('［', '］'), ('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('«', '»')];
+/// Returns the sign that closes what a sign opens.
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '「' => '」',
+        '『' => '』',
+        '【' => '】',
+        '［' => '］',
+        '“' => '”',
+        '‘' => '’',
+        '«' => '»',
+        '"' | '\'' => open,
+        _ => return None,
+    })
+}
 
 /// Goes through the marks of a text.
 pub(super) fn marks<'a>(nodes: &'a [Node], see: &mut impl FnMut(Mark<'a>)) {
@@ -138,19 +150,19 @@ pub(super) fn place(text: &str, span: Span, range: std::ops::Range<usize>) -> Sp
 
 fn quoted<'a>(text: &'a str, span: Span, see: &mut impl FnMut(Mark<'a>)) {
     let mut from = 0;
-    while let Some((open, first)) = next_of(text, from, |c| PAIRS.iter().any(|(open, _)| *open == c)) {
+    while let Some((open, first)) = next_of(text, from, |c| closing(c).is_some()) {
         let start = open + first.len_utf8();
         from = start;
-        let Some((_, close)) = PAIRS.iter().find(|(known, _)| *known == first) else { continue };
-        if !opens(text, open, start, first == *close) {
+        let Some(close) = closing(first) else { continue };
+        if !opens(text, open, start, first == close) {
             continue;
         }
-        let Some(length) = text.get(start..).and_then(|rest| rest.find(*close)) else { continue };
+        let Some(length) = text.get(start..).and_then(|rest| rest.find(close)) else { continue };
         if let Some(inner) = text.get(start..start + length) {
             let form = if matches!(first, '「' | '『' | '【' | '［') { Form::Quoted } else { Form::Cited };
             see(Mark { text: inner, span: place(text, span, start..start + length), form });
         }
-        if first == *close {
+        if first == close {
             from = start + length + close.len_utf8();
         }
     }
