@@ -5,10 +5,11 @@
 use crate::checks;
 use crate::content;
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::freshness::{self, Freshness, Question, State};
 use crate::input::Snapshot;
 use crate::onboarding::{self, Plan};
 use crate::output::Tree;
-use crate::render::{self, Theme};
+use crate::render::{self, Known, Theme};
 use crate::site::{self, Options, Site, What};
 
 /// How many times larger than its sources a site may be, and what every site may have besides.
@@ -26,6 +27,8 @@ pub struct Build {
     pub pages: usize,
     /// The newest release that is out.
     pub release: Option<String>,
+    /// How many pages are in each state, in the order of `State::ALL`.
+    pub freshness: [usize; 5],
 }
 
 /// A site looked at, without its pages rendered.
@@ -51,9 +54,11 @@ pub fn examine(input: &Snapshot, options: &Options, mut found: Findings) -> Exam
 /// Builds the whole site in memory. `found` is what reading found.
 pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     let Examined { site, plan, findings: mut found } = examine(input, options, found);
+    let freshness = assess(&site, input);
     let mut output = Tree::default();
     if !found.stop_build() {
-        output = render::pages(&site, &plan, &theme(input), &mut found);
+        let known = Known { site: &site, sources: &input.sources, freshness: &freshness, plan: &plan };
+        output = render::pages(known, &theme(input), &mut found);
         let assets = input.assets.iter().filter(|asset| site.files.contains_key(site::output_path(&asset.path)));
         render::copy_files(assets, &mut output, &mut found);
     }
@@ -61,7 +66,19 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
         output = Tree::default();
     }
     found.extend(too_much(&output, input, &site));
-    Build { output, findings: found.sorted(&input.sources), pages: site.published().count(), release: newest(&site) }
+    Build {
+        output,
+        findings: found.sorted(&input.sources),
+        pages: site.published().count(),
+        release: newest(&site),
+        freshness: State::ALL.map(|state| freshness.count(state)),
+    }
+}
+
+/// Holds the pages against the releases on the day of the build. Only staff are shown what is merely alike.
+fn assess(site: &Site, input: &Snapshot) -> Freshness {
+    let question = Question { today: today(site), likeness: site.options.is_staff(), ..Question::default() };
+    freshness::assess(site, &input.sources, &question)
 }
 
 /// A site grows with its sources; where it grows out of all proportion to them, its writers should know why.
@@ -82,8 +99,11 @@ fn too_much(output: &Tree, input: &Snapshot, site: &Site) -> Option<Diagnostic> 
 
 /// Returns the newest release that is out on the day of the build.
 pub fn newest(site: &Site) -> Option<String> {
-    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
-    site.releases.newest(today).map(|(name, _)| name.to_owned())
+    site.releases.newest(today(site)).map(|(name, _)| name.to_owned())
+}
+
+fn today(site: &Site) -> &str {
+    site.options.now.get(..10).unwrap_or(&site.options.now)
 }
 
 fn theme(input: &Snapshot) -> Theme {

@@ -58,7 +58,8 @@ impl<'a> Timeline<'a> {
         let known = |(place, (name, day, id)): (usize, (&'a str, &'a str, PageId))| {
             let Kind::Release(record) = &site.page(id).kind else { return None };
             let status = record.status.as_ref().map(|status| status.value).unwrap_or_default();
-            let is_out = status == ReleaseStatus::Released && day <= question.today;
+            // a record that this build does not publish is not there for its readers; staff have all of them
+            let is_out = status == ReleaseStatus::Released && day <= question.today && site.page(id).address.is_some();
             let is_asked = match question.release {
                 Some(asked) => asked == name && status != ReleaseStatus::Withdrawn,
                 None => is_out && since.is_none_or(|since| place >= since),
@@ -71,7 +72,7 @@ impl<'a> Timeline<'a> {
         for (place, known) in releases.iter().enumerate() {
             places.entry(known.name).or_insert(place);
         }
-        let counted = counted(&releases, question.today, asks_one);
+        let counted = counted(&releases, site, (question.today, asks_one));
         let index = |name: fn(&Change) -> Option<&str>| {
             let mut index: HashMap<&'a str, Vec<usize>> = HashMap::new();
             for (at, counted) in counted.iter().enumerate() {
@@ -89,16 +90,22 @@ impl<'a> Timeline<'a> {
         timeline
     }
 
-    /// Finds where a page was last checked: by its own `verified`, else by the later of `since` and the site's baseline.
+    /// Finds where a page was last checked: by its own `verified`, else by the latest of `since`, the day a webinar was held and
+    /// the site's baseline.
     pub fn checked(&self, page: &Page) -> Option<Checked> {
         if let Some(verified) = &page.front.verified {
             return self.place(&verified.value, true);
         }
         let since = page.front.since.as_ref().and_then(|since| self.place(&since.value, true));
-        match (since, self.baseline.clone()) {
-            (Some(since), Some(baseline)) => Some(if since.releases >= baseline.releases { since } else { baseline }),
-            (since, baseline) => since.or(baseline),
-        }
+        let known = [since, self.held(page), self.baseline.clone()];
+        known.into_iter().flatten().reduce(|best, other| if other.releases > best.releases { other } else { best })
+    }
+
+    /// A recording shows the product of the day on which it was held.
+    fn held(&self, page: &Page) -> Option<Checked> {
+        let Kind::Webinar(webinar) = &page.kind else { return None };
+        let day = webinar.starts.as_ref().or(page.front.date.as_ref())?;
+        self.place(day.value.get(..10)?, false)
     }
 
     /// Finds a place in the order by a release's name, else by a day: of that day's releases none was seen yet.
@@ -159,12 +166,13 @@ impl<'a> Timeline<'a> {
 
 /// Gathers the changes that count. A change is there on the day it reaches everyone; who asks for one release wants to know
 /// before.
-fn counted<'a>(releases: &[Known<'a>], today: &str, asks_one: bool) -> Vec<Counted<'a>> {
+fn counted<'a>(releases: &[Known<'a>], site: &Site, (today, asks_one): (&str, bool)) -> Vec<Counted<'a>> {
     let mut counted = Vec::new();
     for (place, known) in releases.iter().enumerate().filter(|(_, known)| known.is_out || known.is_asked) {
         for (change, number) in known.record.changes.iter().zip(0u32..) {
             let has_begun = change.rollout.as_ref().is_none_or(|day| day.value.get(..10).unwrap_or(&day.value) <= today);
-            if has_begun || (asks_one && known.is_asked) {
+            // what this build's readers must not know makes nothing wrong for them; staff know all
+            if site.sees(&change.audience) && (has_begun || (asks_one && known.is_asked)) {
                 counted.push(Counted { place, id: ChangeId { release: known.page, change: number }, change });
             }
         }

@@ -1,48 +1,52 @@
-//! A page's text as HTML: links and pictures with the site's path, code highlighted, headings with phrase breaks.
+//! A page's text as HTML: links and pictures with the site's path, code highlighted, headings with phrase breaks, and behind
+//! each label that is not current what it is now.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::japanese;
-use crate::markdown::html::{self, ImageTarget, LinkTarget, Resolve, escape};
-use crate::markdown::{self, Attribute, Image, Label, Link, NodeKind, Outline};
-use crate::site::{self, Page, TrackPlan, encode};
+use crate::markdown::html::{self, ImageTarget, LinkTarget, Renamed, Resolve, escape};
+use crate::markdown::{self, Attribute, Image, Label, Link, Node, NodeKind, Outline};
+use crate::site::{self, Page, PageId, TrackPlan, encode};
 use crate::source::FileId;
 
 use super::Making;
+use super::hints::{self, Hint};
 use super::theme::Theme;
 
 /// Pictures at least this wide get a link to themselves in full.
 const ENLARGED_FROM: u32 = 700;
 
 /// Writes a page's text.
-pub(super) fn html(making: &Making, page: &Page) -> String {
-    write(making, page, &page.outline, Place::default())
+pub(super) fn html(making: &Making, id: PageId) -> String {
+    write(making, id, &making.site.page(id).outline, Place::default())
 }
 
 /// Writes a task's text for one track: links to tasks of that track stay in it.
-pub(super) fn html_in_track(making: &Making, page: &Page, track: &TrackPlan) -> String {
+pub(super) fn html_in_track(making: &Making, id: PageId, track: &TrackPlan) -> String {
     let moved = track.placements().filter_map(|placement| {
         let canonical = making.site.page(placement.task).address.as_deref()?;
         Some((encode(canonical), encode(&placement.address)))
     });
-    write(making, page, &page.outline, Place { prefix: String::new(), moved: moved.collect() })
+    write(making, id, &making.site.page(id).outline, Place { prefix: String::new(), moved: moved.collect() })
 }
 
 /// Writes a page's text to stand inside another page: its ids begin with its name, so that none is there twice.
-pub(super) fn html_inside(making: &Making, page: &Page) -> String {
+pub(super) fn html_inside(making: &Making, id: PageId) -> String {
+    let page = making.site.page(id);
     let prefix = format!("{}-", page.reference());
     let mut outline = page.outline.clone();
     for heading in &mut outline.headings {
         heading.id = format!("{prefix}{}", heading.id);
     }
-    write(making, page, &outline, Place { prefix, moved: HashMap::new() })
+    write(making, id, &outline, Place { prefix, moved: HashMap::new() })
 }
 
-fn write(making: &Making, page: &Page, outline: &Outline, place: Place) -> String {
+fn write(making: &Making, id: PageId, outline: &Outline, place: Place) -> String {
+    let page = making.site.page(id);
     let length: usize =
         page.nodes.iter().map(|node| if let NodeKind::Text(text) = &node.kind { text.len() + 16 } else { 24 }).sum();
     let mut out = String::with_capacity(length);
-    html::write(&page.nodes, outline, &Resolver { making, page, place }, &mut out);
+    html::write(&page.nodes, outline, &Resolver { making, page, place, hints: hints::of(making, id) }, &mut out);
     out
 }
 
@@ -50,6 +54,7 @@ struct Resolver<'a> {
     making: &'a Making<'a>,
     page: &'a Page,
     place: Place,
+    hints: Vec<Hint>,
 }
 
 /// What depends on where a text is shown.
@@ -125,6 +130,10 @@ impl Resolve for Resolver<'_> {
 
     fn label(&self, label: &Label) -> String {
         label.text.to_string()
+    }
+
+    fn renamed(&self, node: &Node) -> Vec<Renamed> {
+        hints::within(self.making, &self.hints, node)
     }
 
     fn code(&self, info: &str, text: &str, out: &mut String) {

@@ -13,18 +13,22 @@ pub(super) fn day(iso: &str, language: &str) -> Option<Day> {
     let date: Date = iso.get(..10)?.parse().ok()?;
     let time = iso.get(11..16).filter(|_| iso.len() > 10);
     let (year, month, number) = (date.year(), date.month(), date.day());
-    let mut long = if language == "ja" {
-        let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
-        format!("{year}年{month}月{number}日（{}）", WEEKDAYS.get(weekday).copied().unwrap_or(""))
+    let plain = if language == "ja" {
+        format!("{year}年{month}月{number}日")
     } else {
         let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("");
         format!("{name} {number}, {year}")
     };
+    let mut long = plain.clone();
+    if language == "ja" {
+        let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
+        long.extend(["（", WEEKDAYS.get(weekday).copied().unwrap_or(""), "）"]);
+    }
     if let Some(time) = time {
         long.push_str(if language == "ja" { "" } else { ", " });
         long.push_str(time);
     }
-    Some(Day { iso: iso.to_owned(), long, short: format!("{:02}.{month}.{number}", year % 100) })
+    Some(Day { iso: iso.to_owned(), long, plain, short: format!("{:02}.{month}.{number}", year % 100) })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::content::Kind;
-use crate::site::{Page, PageId, Section, SectionId, Site, encode};
+use crate::site::{Page, PageId, Section, SectionId, Site, What, encode};
 
 use super::assets::Bundle;
 use super::engine::Shared;
@@ -75,6 +75,9 @@ impl<'a> Frames<'a> {
             if let Some(section) = section {
                 add(folder, &section.address);
             }
+        }
+        if let Some(place) = site.places.iter().find(|place| place.what == What::Freshness) {
+            add("freshness", &place.address);
         }
         menu
     }

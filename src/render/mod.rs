@@ -1,7 +1,7 @@
 //! Pages: the site graph through the theme's templates into a tree of files.
 //!
-//! The one entry is [`pages`]. Its steps: list the pages to make, make a view of each (`pages/`), render it by its
-//! template, and add what machines read (`machine`), the theme's assets and the site's files.
+//! The one entry is [`pages`]. Its steps: list the pages to make, make a view of each (`pages/`) with what readers may be told
+//! of releases (`told`, `hints`), render it by its template, and add what machines read (`machine`), the theme's assets and the site's files.
 
 mod assets;
 mod body;
@@ -9,9 +9,11 @@ mod dates;
 mod engine;
 mod frame;
 mod highlight;
+mod hints;
 mod machine;
 mod pages;
 mod theme;
+mod told;
 mod view;
 
 pub use theme::Theme;
@@ -22,18 +24,37 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::freshness::Freshness;
 use crate::input::Asset;
 use crate::onboarding::Plan;
 use crate::output::Tree;
 use crate::site::{self, Site};
+use crate::source::Sources;
 
 use engine::Engine;
 use frame::Frames;
 use highlight::Highlighter;
+use told::Concerned;
+
+/// What is known of a site before its pages are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The graph.
+    pub site: &'a Site,
+    /// The texts it was made of, for the places that staff are shown.
+    pub sources: &'a Sources,
+    /// What the releases made of each page.
+    pub freshness: &'a Freshness,
+    /// What belongs to which step and task.
+    pub plan: &'a Plan,
+}
 
 /// What every page is made from.
 struct Making<'a> {
     site: &'a Site,
+    sources: &'a Sources,
+    freshness: &'a Freshness,
+    concerned: Concerned,
     plan: &'a Plan,
     frames: Frames<'a>,
     engine: &'a Engine,
@@ -41,7 +62,8 @@ struct Making<'a> {
 }
 
 /// Renders every page of the site, with the machines' files and the theme's assets.
-pub fn pages(site: &Site, plan: &Plan, theme: &Theme, found: &mut Findings) -> Tree {
+pub fn pages(known: Known<'_>, theme: &Theme, found: &mut Findings) -> Tree {
+    let Known { site, sources, freshness, plan } = known;
     found.extend(theme.problems());
     let bundle = assets::bundle(theme, site);
     let engine = match Engine::new(theme) {
@@ -52,7 +74,16 @@ pub fn pages(site: &Site, plan: &Plan, theme: &Theme, found: &mut Findings) -> T
         }
     };
     let frames = Frames::new(site, theme, &bundle);
-    let making = Making { site, plan, frames, engine: &engine, highlighter: Highlighter::new(site.config.highlight) };
+    let making = Making {
+        site,
+        sources,
+        freshness,
+        concerned: Concerned::of(freshness),
+        plan,
+        frames,
+        engine: &engine,
+        highlighter: Highlighter::new(site.config.highlight),
+    };
     let made: Vec<(String, Result<String, Box<Diagnostic>>)> =
         pages::jobs(&making).into_par_iter().map(|job| (job.file(&making), job.render(&making))).collect();
     let mut output = Output { tree: Tree::default(), found };

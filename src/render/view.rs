@@ -12,8 +12,10 @@
 
 mod doc;
 mod frame;
+mod freshness;
 mod guide;
 mod list;
+mod notice;
 mod release;
 mod webinar;
 
@@ -22,7 +24,13 @@ pub use frame::{Alternate, ContactView, Crumb, Day, Head, LanguageLink, LinkView
 pub use doc::{ArticleView, DocView, Facts, FaqItem, FaqView, NavItem, NavView, SignView, Stamp, TocItem};
 
 pub use list::{
-    CollectionItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView, SectionGroup, SectionView,
+    CollectionItem, EntryItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView, SectionGroup, SectionView,
+};
+
+pub use notice::{NoticeChange, NoticeView};
+
+pub use freshness::{
+    FindingItem, FreshnessView, OwnerRow, PassageView, ReleaseRow, Share, SnoozedItem, Trend, TrendMark, TrendRow, TrendTick,
 };
 
 pub use guide::{

@@ -71,7 +71,13 @@ pub fn assemble(entries: Entries, input: &Snapshot, options: &Options, found: &m
     let named =
         links::resolve(&mut pages, &links::Around { sections: &sections, files: &files, withheld: &withheld, config }, found);
     let files = links::published(files, &pages);
-    let places = places::list(&places::Standing { pages: &pages, sections: &sections, tracks: &tracks, config });
+    let places = places::list(&places::Standing {
+        pages: &pages,
+        sections: &sections,
+        tracks: &tracks,
+        config,
+        is_staff: options.is_staff(),
+    });
     let redirects =
         redirects::gather(&redirects::Addressed { pages: &pages, places: &places, files: &files }, &data, config, found);
     let parts = graph::Parts {

@@ -44,6 +44,8 @@ pub enum What {
     Step(usize),
     /// What is shown for addresses that lead nowhere.
     NotFound,
+    /// The staff's page about freshness.
+    Freshness,
 }
 
 /// Returns the output file of an address.
@@ -59,10 +61,11 @@ pub(super) struct Standing<'a> {
     pub sections: &'a [Section],
     pub tracks: &'a [TrackPlan],
     pub config: &'a Config,
+    pub is_staff: bool,
 }
 
-/// Lists every address: folders, pages, tracks with their tasks, and by language the list of tracks, the steps and the page
-/// for addresses that lead nowhere.
+/// Lists every address: folders, pages, tracks with their tasks, by language the list of tracks, the steps and the page for
+/// addresses that lead nowhere, and for staff the page about freshness.
 pub(super) fn list(standing: &Standing) -> Vec<Place> {
     let mut places: Vec<Place> = standing.sections().chain(standing.pages()).collect();
     for (index, track) in standing.tracks.iter().enumerate() {
@@ -70,6 +73,10 @@ pub(super) fn list(standing: &Standing) -> Vec<Place> {
     }
     for language in &standing.config.languages {
         places.extend(standing.guides(language));
+    }
+    if standing.is_staff {
+        let freshness = standing.freshness(&places);
+        places.push(freshness);
     }
     places
 }
@@ -166,6 +173,19 @@ impl<'a> Standing<'a> {
         places.extend(steps.into_iter().map(step));
         places.push(place(format!("{prefix}/404.html"), What::NotFound, None, false));
         places
+    }
+
+    /// The staff's page about freshness. A collection of that name keeps its own address.
+    fn freshness(self, places: &[Place]) -> Place {
+        let own = "/freshness/";
+        let is_taken = places.iter().any(|place| place.address.eq_ignore_ascii_case(own));
+        Place {
+            address: if is_taken { "/_freshness/" } else { own }.into(),
+            language: self.config.language.clone(),
+            what: What::Freshness,
+            page: None,
+            indexed: false,
+        }
     }
 
     /// Finds the steps that have anything in a language: a listed page tagged with it, or a listed task of a listed track.

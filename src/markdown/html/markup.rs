@@ -1,16 +1,33 @@
-//! The markup of headings, pictures, tables, code, tasks and footnotes: what the theme's `MARKUP.md` promises.
+//! The markup of labels, headings, pictures, tables, code, tasks and footnotes: what the theme's `MARKUP.md` promises.
 
 use std::ops::Range;
 
-use super::super::document::{Alignment, Image, NodeKind, Tag};
+use super::super::document::{Alignment, Image, Label, Node, NodeKind, Tag};
 use super::escape::{escape, escaped};
 use super::writer::{Writer, cell_class};
-use super::{ImageTarget, address};
+use super::{ImageTarget, address, renamed};
 
 /// A UI label in the brackets of the page's language.
-pub(super) fn label(writer: &mut Writer<'_>, words: &str) {
+pub(super) fn label(writer: &mut Writer<'_>, node: &Node, label: &Label) {
+    let words = escaped(&writer.resolve.label(label));
     let (open, close) = (filled(writer, "bracket_open", &[]), filled(writer, "bracket_close", &[]));
-    writer.out.extend(["<span class=\"ui\">", &open, &escaped(words), &close, "</span>"]);
+    let now = renamed::of_whole(writer, node);
+    let class = if now.is_some() { "ui ui-old" } else { "ui" };
+    writer.out.extend(["<span class=\"", class, "\">", &open, &words, &close, "</span>"]);
+    if let Some(now) = now {
+        renamed::hint(writer, &now);
+    }
+}
+
+/// Inline code.
+pub(super) fn code(writer: &mut Writer<'_>, node: &Node, text: &str) {
+    let now = renamed::of_whole(writer, node);
+    writer.out.push_str(if now.is_some() { "<code class=\"ui-old\">" } else { "<code>" });
+    escape(text, writer.out);
+    writer.out.push_str("</code>");
+    if let Some(now) = now {
+        renamed::hint(writer, &now);
+    }
 }
 
 pub(super) fn icon(writer: &mut Writer<'_>, name: &str) {

@@ -8,10 +8,13 @@ mod escape;
 mod footnotes;
 mod markup;
 mod parts;
+mod renamed;
 mod writer;
 
 pub use address::is_unsafe;
 pub use escape::{escape, escaped};
+
+use std::ops::Range;
 
 use super::document::{Attribute, Container, Image, Label, Link, Node};
 use super::outline::Outline;
@@ -45,6 +48,15 @@ pub struct ImageTarget {
     pub captured: Option<String>,
 }
 
+/// A label in a text that the product has another name for by now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// Where it stands in the node's text, without brackets.
+    pub range: Range<usize>,
+    /// What readers are told behind it: 「今は［CSVダウンロード］」.
+    pub words: String,
+}
+
 /// What the site knows and the text doesn't.
 pub trait Resolve {
     /// Where a link leads.
@@ -55,6 +67,12 @@ pub trait Resolve {
 
     /// A label's words, without brackets.
     fn label(&self, label: &Label) -> String;
+
+    /// The labels in a node's text that the product has another name for by now, in reading order.
+    fn renamed(&self, node: &Node) -> Vec<Renamed> {
+        let _ = node;
+        Vec::new()
+    }
 
     /// A variable's text; `None` writes `:var[name]`.
     fn variable(&self, name: &str) -> Option<String>;

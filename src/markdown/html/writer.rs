@@ -7,7 +7,7 @@ use super::super::document::{Alignment, LabelForm, Link, Node, NodeKind, Tag};
 use super::super::outline::Outline;
 use super::escape::{escape, escaped};
 use super::footnotes::Footnotes;
-use super::{LinkTarget, Resolve, address, markup, parts};
+use super::{LinkTarget, Resolve, address, markup, parts, renamed};
 
 /// Writes one text.
 pub(super) struct Writer<'a> {
@@ -77,12 +77,12 @@ impl<'a> Writer<'a> {
     }
 
     fn node(&mut self, at: usize) {
-        let Some(kind) = self.kind(at) else { return };
-        match kind {
+        let Some(node) = self.nodes.get(at) else { return };
+        match &node.kind {
             NodeKind::Start(tag) => self.element(tag, at),
             NodeKind::End(_) => {}
-            NodeKind::Text(text) => self.text(text),
-            NodeKind::Code(text) => self.wrapped("code", |writer| escape(text, writer.out)),
+            NodeKind::Text(text) => renamed::text(self, node, text),
+            NodeKind::Code(text) => markup::code(self, node, text),
             NodeKind::HtmlBlock(raw) => {
                 self.resolve.html(raw, true, self.out);
                 self.out.push('\n');
@@ -93,10 +93,7 @@ impl<'a> Writer<'a> {
             NodeKind::Rule => self.out.push_str("<hr>\n"),
             NodeKind::TaskMarker(done) => markup::task_marker(self, *done),
             NodeKind::FootnoteReference(name) => markup::footnote_reference(self, name),
-            NodeKind::Label(label) => {
-                let words = self.resolve.label(label);
-                markup::label(self, &words);
-            }
+            NodeKind::Label(label) => markup::label(self, node, label),
             NodeKind::Variable(name) => {
                 let text = self.resolve.variable(name).unwrap_or_else(|| format!(":var[{name}]"));
                 escape(&text, self.out);
@@ -105,7 +102,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Writes running text.
+    pub fn text(&mut self, text: &str) {
         match self.in_heading.then(|| self.resolve.phrases(text)).flatten() {
             Some(phrases) => self.out.push_str(&phrases),
             None => escape(text, self.out),

@@ -8,6 +8,8 @@ use crate::render::view::{ContactView, DocView, Facts, FaqItem, LinkView, NavIte
 use crate::render::{Making, body, dates};
 use crate::site::{Page, PageId, permanent_address};
 
+use super::notice;
+
 /// Pages shown beside a page, at most: a folder of thousands must not make every page as long as its list.
 const NAV_WINDOW: usize = 25;
 
@@ -20,7 +22,8 @@ pub(super) fn doc(making: &Making, id: PageId) -> DocView {
         title: page.title.clone(),
         title_html: title_html(page),
         lead: page.front.description.as_ref().map(|text| text.value.clone()),
-        stamp: stamp(making, page),
+        stamp: stamp(making, id),
+        notice: notice::notice(making, id),
         updated: page
             .front
             .updated
@@ -30,7 +33,7 @@ pub(super) fn doc(making: &Making, id: PageId) -> DocView {
         facts: facts(making, page),
         pilot: !page.listed,
         toc: toc(&page.outline.headings),
-        body: body::html(making, page),
+        body: body::html(making, id),
         next: next(making, id),
         related: links(making, &making.site.relations.related[id.index()]),
         sign: sign(making, id),
@@ -56,15 +59,22 @@ pub(super) fn link(making: &Making, id: PageId) -> Option<LinkView> {
     Some(LinkView { title: page.title.clone(), url: making.frames.href(page.address.as_deref()?) })
 }
 
-fn stamp(making: &Making, page: &Page) -> Option<Stamp> {
-    let verified = &page.front.verified.as_ref()?.value;
-    let (name, date, record) = match making.site.releases.iter().find(|(name, _, _)| name == verified) {
-        Some((name, date, id)) => (Some(name.to_owned()), date, Some(id)),
-        None => (None, verified.as_str(), None),
-    };
-    let record = record.map(|id| making.site.in_language(making.site.page(id), &page.language).unwrap_or(id));
-    let release_url = record.and_then(|id| link(making, id)).map(|link| link.url);
-    Some(Stamp { release: name, release_url, day: dates::day(date, &page.language)? })
+/// Says when somebody checked the page itself; the baseline of the whole site is no check of it. A release that this build's
+/// readers don't know of is not named.
+fn stamp(making: &Making, id: PageId) -> Option<Stamp> {
+    let site = making.site;
+    let page = site.page(id);
+    page.front.verified.as_ref()?;
+    let checked = making.freshness.page(id).checked.as_ref()?;
+    let day = dates::day(&checked.day, &page.language)?;
+    let record = checked.release.filter(|record| site.page(*record).address.is_some());
+    if record.is_none() && checked.day.as_str() > site.options.now.get(..10).unwrap_or(&site.options.now) {
+        return None;
+    }
+    let name = record.and_then(|record| site.releases.iter().find(|(.., known)| *known == record)).map(|(name, ..)| name);
+    let record = record.map(|record| site.in_language(site.page(record), &page.language).unwrap_or(record));
+    let release_url = record.and_then(|record| link(making, record)).map(|link| link.url);
+    Some(Stamp { release: name.map(str::to_owned), release_url, day })
 }
 
 fn changed(making: &Making, page: &Page) -> Option<crate::render::view::Day> {
@@ -147,7 +157,7 @@ pub(super) enum Answer {
 pub(super) fn faq_item(making: &Making, id: PageId, answer: Answer, on: &str) -> Option<FaqItem> {
     let page = making.site.page(id);
     let answer_html = match answer {
-        Answer::Whole => body::html_inside(making, page),
+        Answer::Whole => body::html_inside(making, id),
         Answer::Short => format!("<p>{}</p>", escaped(page.description.as_deref().unwrap_or(""))),
     };
     let lang = (page.language != on).then(|| page.language.clone());

@@ -1,11 +1,11 @@
 //! Questions: the list by topic, and one question with its answer.
 
 use crate::render::Making;
-use crate::render::view::{FaqListView, FaqTopic, FaqView, TocItem};
+use crate::render::view::{EntryItem, FaqListView, FaqTopic, FaqView, TocItem};
 use crate::site::{PageId, SectionId};
 
-use super::doc;
 use super::section::{self, Intro};
+use super::{doc, notice};
 
 /// Makes the view of one question.
 pub(super) fn entry(making: &Making, id: PageId) -> FaqView {
@@ -21,17 +21,27 @@ pub(super) fn list(making: &Making, id: SectionId) -> FaqListView {
     let in_contents = topics
         .iter()
         .filter_map(|topic| Some(TocItem { id: topic.id.clone(), title: topic.title.clone()?, children: Vec::new() }));
-    let Intro { head, crumbs, title_html, lead, body } = section::intro(making, id, "faq");
+    let Intro { head, crumbs, title_html, lead, notice, body } = section::intro(making, id, "faq");
     FaqListView {
         head,
         crumbs,
         title_html,
         lead,
+        notice,
         body,
         count: u32::try_from(section.total).unwrap_or(u32::MAX),
         toc: in_contents.collect(),
         topics,
     }
+}
+
+/// Shows questions in a list.
+pub(super) fn entries(making: &Making, pages: &[PageId]) -> Vec<EntryItem> {
+    let entry = |id: &PageId| {
+        let link = doc::link(making, *id)?;
+        Some(EntryItem { title: link.title, url: link.url, outdated: notice::is_outdated(making, *id) })
+    };
+    pages.iter().filter_map(entry).collect()
 }
 
 /// Adds a folder's own questions, then those of the folders below it.
@@ -42,7 +52,7 @@ fn add_topics(making: &Making, id: SectionId, topics: &mut Vec<FaqTopic>) {
         topics.push(FaqTopic {
             id: format!("_topic-{}", topics.len() + 1),
             title: (!is_top).then(|| making.frames.section_title(section)),
-            entries: doc::links(making, &section.pages),
+            entries: entries(making, &section.pages),
         });
     }
     section.children.iter().for_each(|child| add_topics(making, *child, topics));

@@ -11,7 +11,7 @@ use crate::render::view::{
 use crate::render::{Making, body};
 use crate::site::{Page, PageId, Placement, TrackPhase, TrackPlan, What};
 
-use super::{doc, section};
+use super::{doc, notice, section};
 
 /// Tasks and phases that the rail of one page shows: the pages of a long track must not each be as long as the track.
 const NEAR_TASKS: usize = 15;
@@ -21,7 +21,8 @@ const NEAR_PHASES: usize = 9;
 pub(super) fn list(making: &Making, language: &str) -> TrackListView {
     let site = making.site;
     let address = format!("{}/guides/", prefix(language, &site.config));
-    let index = site.at(&address).map(|id| site.page(id));
+    let index_id = site.at(&address);
+    let index = index_id.map(|id| site.page(id));
     let title = index.map_or_else(|| making.frames.text(language, "guides").to_owned(), |page| page.title.clone());
     let steps = making.plan.steps.get(language).map_or(&[][..], Vec::as_slice);
     let playbooks = site.places.iter().find(|place| place.what == What::Playbooks && place.language == language);
@@ -32,7 +33,8 @@ pub(super) fn list(making: &Making, language: &str) -> TrackListView {
         },
         crumbs: vec![making.frames.home_crumb(language), Crumb { title, url: None }],
         lead: index.and_then(|page| page.front.description.as_ref()).map(|text| text.value.clone()),
-        body: index.map(|page| body::html(making, page)).unwrap_or_default(),
+        notice: index_id.and_then(|id| notice::notice(making, id)),
+        body: index_id.map(|id| body::html(making, id)).unwrap_or_default(),
         tracks: items(making, language),
         steps: (0..steps.len()).map(|step| step_link(making, language, step)).collect(),
         playbooks_url: playbooks.map(|place| making.frames.href(&place.address)),

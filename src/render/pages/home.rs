@@ -6,7 +6,7 @@ use crate::render::view::{HomeView, LinkView, NotFoundView, RedirectView};
 use crate::render::{Making, body};
 use crate::site::{PageId, Section, SectionId};
 
-use super::{doc, guide, release, section, webinar};
+use super::{faq, guide, release, section, webinar};
 
 /// Questions, changes and webinars that the start page shows.
 const QUESTIONS: usize = 6;
@@ -27,17 +27,17 @@ pub(super) fn home(making: &Making, id: SectionId) -> HomeView {
         "website".clone_into(&mut og.kind);
     }
     let newest = release::newest(making, &root.language);
-    let faq = site.section_of(&root.language, "faq").map(|id| site.section(id)).filter(|faq| faq.total > 0);
+    let questions = site.section_of(&root.language, "faq").map(|id| site.section(id)).filter(|faq| faq.total > 0);
     HomeView {
         head,
         title_html: japanese::with_breaks(&title),
         lead: index.and_then(|page| page.front.description.as_ref()).map(|text| text.value.clone()),
-        body: index.map(|page| body::html(making, page)).unwrap_or_default(),
+        body: root.index.map(|index| body::html(making, index)).unwrap_or_default(),
         tracks: guide::items(making, &root.language),
         collections: making.frames.collections(id).into_iter().map(|id| section::collection(making, site.section(id))).collect(),
         pages: section::items(making, &root.pages),
-        faqs: faq.map(|faq| doc::links(making, &most_asked(making, faq))).unwrap_or_default(),
-        faq_url: faq.map(|faq| making.frames.href(&faq.address)),
+        faqs: questions.map(|all| faq::entries(making, &most_asked(making, all))).unwrap_or_default(),
+        faq_url: questions.map(|all| making.frames.href(&all.address)),
         release: newest.and_then(|id| release::item(making, id)),
         changes: newest.map(|id| release::changes(making, id).into_iter().take(CHANGES).collect()).unwrap_or_default(),
         webinars: webinar::upcoming(making, &root.language).into_iter().take(WEBINARS).collect(),

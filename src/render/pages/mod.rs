@@ -5,8 +5,10 @@
 mod article;
 mod doc;
 mod faq;
+mod freshness;
 mod guide;
 mod home;
+mod notice;
 mod release;
 mod section;
 mod task;
@@ -62,6 +64,7 @@ impl Job<'_> {
             What::Track(index) => Page::of("track.html", language).render(making, &guide::track(making, index)),
             What::Task(track, task) => Page::of("task.html", language).render(making, &task::task(making, track, task)),
             What::Step(step) => Page::of("step.html", language).render(making, &guide::step(making, language, step)),
+            What::Freshness => Page::of("freshness.html", language).render(making, &freshness::dashboard(making, &place.address)),
             What::NotFound => Page::of("not_found.html", language).render(making, &home::not_found(making, language)),
         }
     }

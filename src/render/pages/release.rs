@@ -40,7 +40,7 @@ pub(super) fn list(making: &Making, id: SectionId) -> ReleaseListView {
             _ => years.push(ReleaseYear { year, releases: vec![item] }),
         }
     }
-    let Intro { head, crumbs, title_html, lead, body } = section::intro(making, id, "releases");
+    let Intro { head, crumbs, title_html, lead, body, .. } = section::intro(making, id, "releases");
     ReleaseListView { head, crumbs, title_html, lead, body, years }
 }
 
@@ -48,6 +48,12 @@ pub(super) fn list(making: &Making, id: SectionId) -> ReleaseListView {
 pub(super) fn newest(making: &Making, language: &str) -> Option<PageId> {
     let section = making.site.section_of(language, "releases")?;
     making.site.section(section).pages.iter().copied().find(|id| !is_withdrawn(making.site.page(*id)))
+}
+
+/// Says whether a release is neither planned nor taken back.
+pub(super) fn is_out(page: &Page) -> bool {
+    let status = record(page).and_then(|release| release.status.as_ref());
+    status.is_none_or(|status| status.value == ReleaseStatus::Released)
 }
 
 fn is_withdrawn(page: &Page) -> bool {
@@ -85,21 +91,20 @@ pub(super) fn item(making: &Making, id: PageId) -> Option<ReleaseItem> {
 /// Shows what readers should know of a release's changes; minor ones without words are left out.
 pub(super) fn changes(making: &Making, id: PageId) -> Vec<ChangeView> {
     let page = making.site.page(id);
-    let is_worth = |change: &&Change| {
+    let is_worth = |change: &Change| {
         let is_visible =
             change.summary.is_some() || change.impact.as_ref().map(|impact| impact.value).unwrap_or_default() != Impact::Minor;
         is_visible && making.site.sees(&change.audience)
     };
     record(page)
-        .map(|release| release.changes.iter().filter(is_worth).map(|change| view(making, page, change)).collect())
+        .map(|release| release.changes.iter().zip(0u32..).filter(|(change, _)| is_worth(change)).map(|(change, number)| view(making, page, (change, number))).collect())
         .unwrap_or_default()
 }
 
-fn view(making: &Making, page: &Page, change: &Change) -> ChangeView {
-    let label =
-        if page.language == making.site.config.language { change.label.as_ref() } else { change.labels.get(&page.language) };
+fn view(making: &Making, page: &Page, (change, number): (&Change, u32)) -> ChangeView {
+    let label = making.label_of(change, &page.language);
     let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());
-    let touched: Vec<PageId> = touched(making, page, std::slice::from_ref(change)).into_iter().collect();
+    let touched: Vec<PageId> = touched(making, page, &[(change, number)]).into_iter().collect();
     let words = |fields: &crate::content::Fields<String>| doc::shown(making, fields, &page.language);
     // What a translated record does not say itself is its source's, in the site's own language.
     let own = change.summary.as_ref().is_some_and(|summary| summary.span.file == page.file);
@@ -127,19 +132,33 @@ fn subject(making: &Making, change: &Change) -> String {
     feature.or(screen).unwrap_or_default()
 }
 
-/// Returns the listed pages, in the release's language, that cover what the changes touch.
-fn touched(making: &Making, release: &Page, changes: &[Change]) -> BTreeSet<PageId> {
+/// Returns the listed pages, in the release's language, that cover what the changes touch or quote what they renamed.
+fn touched(making: &Making, page: &Page, changes: &[(&Change, u32)]) -> BTreeSet<PageId> {
     let relations = &making.site.relations;
-    let visible = changes
-        .iter()
-        .filter(|change| making.site.sees(&change.audience))
-        .filter(|change| change.impact.as_ref().is_none_or(|impact| impact.value != Impact::Minor));
-    let pages = visible.flat_map(|change| {
+    let record = making.site.in_language(page, &making.site.config.language);
+    let mut pages = BTreeSet::new();
+    for (change, number) in changes.iter().filter(|(change, _)| making.site.sees(&change.audience)) {
+        pages.extend(record.into_iter().flat_map(|record| making.concerned.by(record, *number)));
+        if change.impact.as_ref().is_some_and(|impact| impact.value == Impact::Minor) {
+            continue;
+        }
         let by_feature = change.feature.as_ref().and_then(|id| relations.features.get(&id.value));
         let by_screen = change.screen.as_ref().and_then(|id| relations.screens.get(&id.value));
-        by_feature.into_iter().chain(by_screen).flatten().copied()
-    });
-    pages.filter(|id| is_shown(making.site.page(*id), release)).collect()
+        pages.extend(by_feature.into_iter().chain(by_screen).flatten().copied());
+    }
+    pages.retain(|id| is_shown(making.site.page(*id), page));
+    pages
+}
+
+/// Returns the pages of the site's own language that a release's changes touch.
+pub(super) fn touched_pages(making: &Making, id: PageId) -> BTreeSet<PageId> {
+    let page = making.site.page(id);
+    let changes: Vec<(&Change, u32)> = changes_of(page).iter().zip(0u32..).collect();
+    touched(making, page, &changes)
+}
+
+fn changes_of(page: &Page) -> &[Change] {
+    record(page).map_or(&[][..], |release| release.changes.as_slice())
 }
 
 fn is_shown(page: &Page, release: &Page) -> bool {
@@ -150,7 +169,6 @@ fn is_shown(page: &Page, release: &Page) -> bool {
 pub(super) fn release(making: &Making, id: PageId) -> ReleaseView {
     let page = making.site.page(id);
     let own = name(page);
-    let all = record(page).map_or(&[][..], |release| release.changes.as_slice());
     let said = |index: &BTreeMap<String, Vec<PageId>>| {
         let pages = index.get(own).into_iter().flatten().copied();
         page_list(making, pages.filter(|id| is_shown(making.site.page(*id), page)).collect())
@@ -163,10 +181,10 @@ pub(super) fn release(making: &Making, id: PageId) -> ReleaseView {
         title_html: if page.title == page.name() { String::new() } else { japanese::with_breaks(&page.title) },
         day: page.front.date.as_ref().and_then(|date| dates::day(&date.value, &page.language)).unwrap_or_default(),
         withdrawn: is_withdrawn(page),
-        body: body::html(making, page),
+        body: body::html(making, id),
         changes: changes(making, id),
         added: said(&relations.since),
-        touched: page_list(making, touched(making, page, all).into_iter().collect()),
+        touched: page_list(making, touched_pages(making, id).into_iter().collect()),
         checked: said(&relations.verified),
         toc: doc::toc(&page.outline.headings),
         sign: sign(making, id),

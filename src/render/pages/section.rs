@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::content::Kind;
 use crate::japanese;
-use crate::render::view::{CollectionItem, Crumb, Head, ItemView, NavItem, SectionGroup, SectionView};
+use crate::render::view::{CollectionItem, Crumb, Head, ItemView, NavItem, NoticeView, SectionGroup, SectionView};
 use crate::render::{Making, body};
 use crate::site::{Page, PageId, Section, SectionId};
 
@@ -14,6 +14,7 @@ pub(super) struct Intro {
     pub crumbs: Vec<Crumb>,
     pub title_html: String,
     pub lead: Option<String>,
+    pub notice: Option<NoticeView>,
     pub body: String,
 }
 
@@ -34,7 +35,8 @@ pub(super) fn intro(making: &Making, id: SectionId, current: &str) -> Intro {
         crumbs,
         title_html: japanese::with_breaks(&title),
         lead: section.description.clone(),
-        body: index.map(|page| body::html(making, page)).unwrap_or_default(),
+        notice: section.index.and_then(|index| super::notice::notice(making, index)),
+        body: section.index.map(|index| body::html(making, index)).unwrap_or_default(),
     }
 }
 
@@ -43,13 +45,14 @@ pub(super) fn section(making: &Making, id: SectionId) -> SectionView {
     let site = making.site;
     let section = site.section(id);
     let current = if section.collection() == "faq" { "faq" } else { "collections" };
-    let Intro { head, crumbs, title_html, lead, body } = intro(making, id, current);
+    let Intro { head, crumbs, title_html, lead, notice, body } = intro(making, id, current);
     let groups = by_product(making, &section.pages, &section.language);
     SectionView {
         head,
         crumbs,
         title_html,
         lead,
+        notice,
         body,
         folders: section.children.iter().map(|child| collection(making, site.section(*child))).collect(),
         by_product: groups.iter().filter(|group| group.title.is_some()).count() > 1,
@@ -127,6 +130,7 @@ fn item(making: &Making, id: PageId) -> Option<ItemView> {
         plans: super::doc::shown(making, &page.front.plans, &page.language),
         products: super::doc::products(making, page),
         minutes: minutes.and_then(|minutes| u32::try_from(minutes.value).ok()),
+        outdated: super::notice::is_outdated(making, id),
     })
 }
 

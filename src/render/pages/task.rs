@@ -20,7 +20,7 @@ pub(super) fn task(making: &Making, track: usize, place: usize) -> TaskView {
     let placement = placements[place];
     let page = site.page(placement.task);
     let mut text = doc::doc(making, placement.task);
-    text.body = body::html_in_track(making, page, track);
+    text.body = body::html_in_track(making, placement.task, track);
     text.sign = guide::is_listed(making, placement).then(|| sign(making, track, placement));
     let tagged = making.plan.tagged.get(&placement.task).map_or(&[][..], Vec::as_slice);
     let (faqs, others): (Vec<_>, Vec<_>) = tagged.iter().copied().partition(|id| matches!(site.page(*id).kind, Kind::Faq));

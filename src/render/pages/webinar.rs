@@ -26,7 +26,7 @@ fn is_upcoming(making: &Making, page: &Page) -> bool {
 pub(super) fn list(making: &Making, id: SectionId) -> WebinarListView {
     let section = making.site.section(id);
     let past = section.pages.iter().filter(|id| !is_upcoming(making, making.site.page(**id)));
-    let Intro { head, crumbs, title_html, lead, body } = section::intro(making, id, "webinars");
+    let Intro { head, crumbs, title_html, lead, body, .. } = section::intro(making, id, "webinars");
     WebinarListView {
         head,
         crumbs,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::frame::{ContactView, Crumb, Day, Head, LinkView};
+use super::notice::NoticeView;
 
 /// The view of `article.html`.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -39,6 +40,8 @@ pub struct DocView {
     pub lead: Option<String>,
     /// When it was last checked against the product.
     pub stamp: Option<Stamp>,
+    /// What releases changed that it does not say yet.
+    pub notice: Option<NoticeView>,
     /// When its text last changed.
     pub updated: Option<Day>,
     /// Who keeps it and whom it is for.

@@ -72,6 +72,8 @@ pub struct Day {
     pub iso: String,
     /// For readers, in the page's language: `2026年11月18日（水）`.
     pub long: String,
+    /// The same without weekday and time, to stand in parentheses: `2026年11月18日`.
+    pub plain: String,
     /// For the stamp: `26.11.18`.
     pub short: String,
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::doc::{DocView, FaqItem, NavItem};
 use super::frame::{Crumb, Head, LinkView};
 use super::list::ItemView;
+use super::notice::NoticeView;
 
 /// The view of `track_list.html`.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -15,6 +16,8 @@ pub struct TrackListView {
     pub crumbs: Vec<Crumb>,
     /// What `guides/index.md` says in a sentence; the theme's own words without one.
     pub lead: Option<String>,
+    /// What releases changed that `guides/index.md` does not say yet.
+    pub notice: Option<NoticeView>,
     /// What `guides/index.md` says, as HTML; may be empty.
     pub body: String,
     /// The tracks, in order.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::doc::{NavItem, TocItem};
 use super::frame::{Crumb, Head, LinkView};
 use super::guide::TrackItem;
+use super::notice::NoticeView;
 use super::release::{ChangeView, ReleaseItem};
 use super::webinar::WebinarItem;
 
@@ -26,7 +27,7 @@ pub struct HomeView {
     /// The pages that are in no collection.
     pub pages: Vec<ItemView>,
     /// The questions asked most.
-    pub faqs: Vec<LinkView>,
+    pub faqs: Vec<EntryItem>,
     /// Address of all questions.
     pub faq_url: Option<String>,
     /// The newest release.
@@ -63,6 +64,8 @@ pub struct SectionView {
     pub title_html: String,
     /// What is in it.
     pub lead: Option<String>,
+    /// What releases changed that its `index.md` does not say yet.
+    pub notice: Option<NoticeView>,
     /// What its `index.md` says, as HTML; may be empty.
     pub body: String,
     /// Folders that have a page of their own.
@@ -105,6 +108,19 @@ pub struct ItemView {
     pub products: Vec<String>,
     /// Minutes it takes, for tasks and webinars.
     pub minutes: Option<u32>,
+    /// Whether it says something that a release made false.
+    pub outdated: bool,
+}
+
+/// A question in a list.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EntryItem {
+    /// The question.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Whether its answer says something that a release made false.
+    pub outdated: bool,
 }
 
 /// The view of `faq_list.html`.
@@ -118,6 +134,8 @@ pub struct FaqListView {
     pub title_html: String,
     /// What `content/faq/index.md` says about it.
     pub lead: Option<String>,
+    /// What releases changed that `content/faq/index.md` does not say yet.
+    pub notice: Option<NoticeView>,
     /// What `content/faq/index.md` says, as HTML; may be empty.
     pub body: String,
     /// The topics with their questions.
@@ -136,7 +154,7 @@ pub struct FaqTopic {
     /// Its title; none for questions outside of any topic.
     pub title: Option<String>,
     /// Its questions.
-    pub entries: Vec<LinkView>,
+    pub entries: Vec<EntryItem>,
 }
 
 /// The view of `not_found.html`.
