@@ -46,18 +46,15 @@ fn hint(making: &Making, id: PageId, outdated: &OutdatedLabel) -> Option<Hint> {
 
 /// Finds the hints that belong into a node.
 pub(super) fn within(making: &Making, hints: &[Hint], node: &Node) -> Vec<Renamed> {
-    let is_inside = |hint: &&Hint| {
-        hint.span.file == node.span.file && node.span.start <= hint.span.start && hint.span.end <= node.span.end
-    };
+    let is_inside =
+        |hint: &&Hint| hint.span.file == node.span.file && node.span.start <= hint.span.start && hint.span.end <= node.span.end;
     let inside = hints.iter().filter(is_inside);
     match &node.kind {
         NodeKind::Text(text) => {
             let place = |hint: &Hint| Some(Renamed { range: place(making, hint, node.span, text)?, words: hint.words.clone() });
             inside.filter_map(place).collect()
         }
-        NodeKind::Label(_) | NodeKind::Code(_) => {
-            inside.map(|hint| Renamed { range: 0..0, words: hint.words.clone() }).collect()
-        }
+        NodeKind::Label(_) | NodeKind::Code(_) => inside.map(|hint| Renamed { range: 0..0, words: hint.words.clone() }).collect(),
         _ => Vec::new(),
     }
 }

@@ -97,7 +97,15 @@ pub(super) fn changes(making: &Making, id: PageId) -> Vec<ChangeView> {
         is_visible && making.site.sees(&change.audience)
     };
     record(page)
-        .map(|release| release.changes.iter().zip(0u32..).filter(|(change, _)| is_worth(change)).map(|(change, number)| view(making, page, (change, number))).collect())
+        .map(|release| {
+            release
+                .changes
+                .iter()
+                .zip(0u32..)
+                .filter(|(change, _)| is_worth(change))
+                .map(|(change, number)| view(making, page, (change, number)))
+                .collect()
+        })
         .unwrap_or_default()
 }
 

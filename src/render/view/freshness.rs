@@ -115,8 +115,8 @@ pub struct OwnerRow {
     pub errors: u32,
     /// How many warnings.
     pub warnings: u32,
-    /// The first few findings.
-    pub top: Vec<FindingItem>,
+    /// The first few pages to look at.
+    pub top: Vec<LinkView>,
 }
 
 /// A release.

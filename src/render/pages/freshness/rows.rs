@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::content::Kind;
 use crate::diagnostics::Level;
 use crate::freshness::Finding;
-use crate::render::view::{OwnerRow, ReleaseRow};
+use crate::render::view::{LinkView, OwnerRow, ReleaseRow};
 use crate::render::{Making, dates};
 use crate::site::PageId;
 
 use super::super::guide::count;
-use super::super::release;
+use super::super::{doc, release};
 use super::{findings, states};
 
 /// Releases that the page shows.
 const MOST_RELEASES: usize = 12;
-/// Findings shown for each owner.
+/// Pages named for each owner.
 const MOST_OF_OWNER: usize = 3;
 
 /// Sums up by owner, in the order of the configuration; then those it does not list, then pages of nobody.
@@ -43,8 +43,19 @@ fn row(making: &Making, owner: Option<&str>, pages: &[PageId], work: &[&Finding]
         states: states::shares(pages.iter().filter_map(|id| making.freshness.page(*id).state), 100.0),
         errors: of_level(Level::Error),
         warnings: of_level(Level::Warning),
-        top: own().take(MOST_OF_OWNER).map(|finding| findings::item(making, finding)).collect(),
+        top: top(making, own().copied()),
     }
+}
+
+/// Links to the first pages among findings, each once.
+fn top<'a>(making: &Making, findings: impl Iterator<Item = &'a Finding>) -> Vec<LinkView> {
+    let mut pages: Vec<PageId> = Vec::new();
+    for finding in findings {
+        if pages.len() < MOST_OF_OWNER && !pages.contains(&finding.page) {
+            pages.push(finding.page);
+        }
+    }
+    doc::links(making, &pages)
 }
 
 /// Sums up the newest releases that are out, newest first.

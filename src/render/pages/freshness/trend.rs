@@ -40,7 +40,10 @@ pub(super) fn trend(making: &Making) -> Option<Trend> {
     }
     let ticks = [base, f64::midpoint(base, 100.0), 100.0];
     Some(Trend {
-        ticks: ticks.iter().map(|percent| TrendTick { y: format!("{:.1}", height(*percent)), percent: whole(*percent) }).collect(),
+        ticks: ticks
+            .iter()
+            .map(|percent| TrendTick { y: format!("{:.1}", height(*percent)), percent: whole(*percent) })
+            .collect(),
         points: points.trim_end().to_owned(),
         marks: marks(rows, step),
         end_x: format!("{RIGHT:.1}"),
@@ -110,11 +113,8 @@ mod tests {
 
     #[test]
     fn columns_stand_on_the_ground() {
-        let row = |outdated: u64| HistoryRow {
-            date: "2026-11-08".to_owned(),
-            release: String::new(),
-            pages: [outdated, 0, 0, 0, 10],
-        };
+        let row =
+            |outdated: u64| HistoryRow { date: "2026-11-08".to_owned(), release: String::new(), pages: [outdated, 0, 0, 0, 10] };
         let (one, two) = (row(4), row(2));
         let marks = marks(&[&one, &two], 638.0);
         assert_eq!((marks[0].height.as_str(), marks[0].y.as_str()), ("48.0", "170.0"));
