@@ -31,6 +31,20 @@ pub(super) fn day(iso: &str, language: &str) -> Option<Day> {
     Some(Day { iso: iso.to_owned(), long, plain, short: format!("{:02}.{month}.{number}", year % 100) })
 }
 
+/// Makes the forms of a day; where it is in the year of `now` (ISO), the one for parentheses goes without the year.
+pub(super) fn near(iso: &str, language: &str, now: &str) -> Option<Day> {
+    let mut day = day(iso, language)?;
+    if iso.get(..4) == now.get(..4) {
+        let short = if language == "ja" {
+            day.plain.split_once('年').map(|(_, rest)| rest)
+        } else {
+            day.plain.rsplit_once(',').map(|(rest, _)| rest)
+        };
+        day.plain = short.map_or_else(|| day.plain.clone(), str::to_owned);
+    }
+    Some(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +56,12 @@ mod tests {
         assert_eq!(day("2026-12-03T15:00", "en").unwrap().long, "December 3, 2026, 15:00");
         assert!(day("2026-02-30", "ja").is_none());
         assert!(day("あ", "ja").is_none());
+    }
+
+    #[test]
+    fn day_of_this_year_needs_no_year_in_parentheses() {
+        let plain = |iso: &str, language: &str| near(iso, language, "2026-11-21T09:00").unwrap().plain;
+        assert_eq!((plain("2026-11-18", "ja"), plain("2025-11-18", "ja")), ("11月18日".into(), "2025年11月18日".into()));
+        assert_eq!((plain("2026-11-18", "en"), plain("2025-11-18", "en")), ("November 18".into(), "November 18, 2025".into()));
     }
 }

@@ -18,6 +18,7 @@ mod codes;
 mod determinism;
 mod dialect;
 mod freshness;
+mod freshness_pages;
 mod guides;
 mod heaps;
 mod kill;

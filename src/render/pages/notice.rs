@@ -14,6 +14,8 @@ const MOST_TOLD: usize = 3;
 /// A change on its way into the notice.
 struct Item<'a> {
     id: ChangeId,
+    /// The change that began it, where several renamed one label.
+    first: ChangeId,
     told: Told<'a>,
     was: Option<String>,
     now: Option<String>,
@@ -35,7 +37,13 @@ pub(super) fn notice(making: &Making, id: PageId) -> Option<NoticeView> {
     let items = newest_first(making, items(making, page, known));
     let newest = items.first()?;
     let several = items.iter().any(|item| item.id.release != newest.id.release);
-    let day = newest.told.record.front.date.as_ref().and_then(|date| dates::day(&date.value, &page.language));
+    let day = newest
+        .told
+        .record
+        .front
+        .date
+        .as_ref()
+        .and_then(|date| dates::near(&date.value, &page.language, &making.site.options.now));
     let shown = items.iter().take(MOST_TOLD);
     Some(NoticeView {
         state: if is_outdated { "old" } else { "hit" }.to_owned(),
@@ -64,13 +72,16 @@ fn items<'a>(making: &'a Making, page: &Page, known: &PageFreshness) -> Vec<Item
         let label = making.label_of(told.change, &page.language);
         let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());
         let was = label.and_then(|label| text(&label.from));
-        let quoted = known.labels.iter().find(|label| label.change == id).and_then(|label| label.to.clone());
-        let now = quoted.or_else(|| label.and_then(|label| text(&label.to)));
+        let now = label.and_then(|label| text(&label.to));
         let same = |item: &&mut Item<'_>| item.now.is_some() && item.now == was && is_same_place(&item.told, &told);
         match items.iter_mut().rev().find(same) {
-            Some(item) => *item = Item { id, told, was: item.was.take(), now },
-            None => items.push(Item { id, told, was, now }),
+            Some(item) => *item = Item { id, first: item.first, told, was: item.was.take(), now },
+            None => items.push(Item { id, first: id, told, was, now }),
         }
+    }
+    for item in &mut items {
+        let quoted = known.labels.iter().find(|label| label.change == item.first).and_then(|label| label.to.clone());
+        item.now = quoted.or(item.now.take());
     }
     items.retain(|item| item.was.is_none() || item.was != item.now);
     items

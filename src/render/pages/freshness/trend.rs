@@ -67,7 +67,7 @@ fn marks(rows: &[&HistoryRow], step: f64) -> Vec<TrendMark> {
             middle: format!("{middle:.1}"),
             y: format!("{:.1}", BOTTOM - height),
             height: format!("{height:.1}"),
-            label: if (rows.len() - 1 - at) % every == 0 { short(&row.date) } else { String::new() },
+            label: if (rows.len() - 1 - at).is_multiple_of(every) { short(&row.date) } else { String::new() },
         }
     };
     rows.iter().enumerate().map(mark).collect()
