@@ -134,7 +134,7 @@ pub struct ReleaseRow {
     pub pages: u32,
     /// How many of them nobody has checked since.
     pub open: u32,
-    /// How many findings it causes today.
+    /// How many findings it causes today, those of likeness left out.
     pub findings: u32,
 }
 

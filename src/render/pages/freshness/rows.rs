@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Kind;
-use crate::diagnostics::Level;
+use crate::diagnostics::{Code, Level};
 use crate::freshness::Finding;
 use crate::render::view::{LinkView, OwnerRow, ReleaseRow};
 use crate::render::{Making, dates};
@@ -67,7 +67,11 @@ pub(super) fn releases(making: &Making, today: &str) -> Vec<ReleaseRow> {
 fn release_row(making: &Making, name: &str, day: &str, id: PageId) -> ReleaseRow {
     let page = making.site.page(id);
     let changes = if let Kind::Release(record) = &page.kind { record.changes.len() } else { 0 };
-    let is_caused = |finding: &&Finding| finding.diagnostic.about.release.as_deref() == Some(name);
+    // what is merely alike is no work left over
+    let is_caused = |finding: &&Finding| {
+        let diagnostic = &finding.diagnostic;
+        diagnostic.about.release.as_deref() == Some(name) && diagnostic.code != Code::MaybeAffected && finding.snoozed.is_none()
+    };
     let open: BTreeSet<PageId> = making.concerned.by_release(id).collect();
     let mut pages = release::touched_pages(making, id);
     pages.extend(open.iter().copied());
@@ -78,6 +82,6 @@ fn release_row(making: &Making, name: &str, day: &str, id: PageId) -> ReleaseRow
         changes: count(changes),
         pages: count(pages.len()),
         open: count(open.len()),
-        findings: count(making.freshness.findings.iter().filter(|finding| finding.snoozed.is_none()).filter(is_caused).count()),
+        findings: count(making.freshness.findings.iter().filter(is_caused).count()),
     }
 }
