@@ -78,7 +78,7 @@ pub fn pages(known: Known<'_>, theme: &Theme, found: &mut Findings) -> Tree {
         site,
         sources,
         freshness,
-        concerned: Concerned::of(freshness),
+        concerned: Concerned::of(site, freshness),
         plan,
         frames,
         engine: &engine,

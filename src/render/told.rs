@@ -1,10 +1,10 @@
 //! What readers of this build may be told of what releases changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::content::{Change, Kind, LabelChange};
 use crate::freshness::{ChangeId, Freshness};
-use crate::site::{Page, PageId};
+use crate::site::{Page, PageId, Site};
 
 use super::Making;
 
@@ -40,21 +40,29 @@ impl Making<'_> {
     }
 }
 
-/// The pages that changes make wrong or touch, as long as nobody checked them since.
+/// The pages that changes make wrong or touch, as long as nobody checked them since, and the order of the releases.
 pub(super) struct Concerned {
+    /// Record → its place among all, oldest first.
+    places: HashMap<PageId, usize>,
     by_change: BTreeMap<ChangeId, Vec<PageId>>,
 }
 
 impl Concerned {
     /// Turns what is known of each page around.
-    pub(super) fn of(freshness: &Freshness) -> Self {
+    pub(super) fn of(site: &Site, freshness: &Freshness) -> Self {
+        let places = site.releases.iter().enumerate().map(|(place, (.., record))| (record, place)).collect();
         let mut by_change: BTreeMap<ChangeId, Vec<PageId>> = BTreeMap::new();
         for (page, index) in freshness.pages.iter().zip(0u32..) {
             for change in &page.touched {
                 by_change.entry(*change).or_default().push(PageId(index));
             }
         }
-        Self { by_change }
+        Self { places, by_change }
+    }
+
+    /// Returns the place of a change's release among all, oldest first.
+    pub(super) fn place(&self, id: ChangeId) -> usize {
+        self.places.get(&id.release).copied().unwrap_or(usize::MAX)
     }
 
     /// Goes through the pages of one change.

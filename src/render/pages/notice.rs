@@ -65,7 +65,7 @@ pub(super) fn is_outdated(making: &Making, id: PageId) -> bool {
 /// renamed there and back not at all.
 fn items<'a>(making: &'a Making, page: &Page, known: &PageFreshness) -> Vec<Item<'a>> {
     let mut touched = known.touched.clone();
-    touched.sort_by_key(|id| (place(making, *id), id.change));
+    touched.sort_by_key(|id| (making.concerned.place(*id), id.change));
     let mut items: Vec<Item<'a>> = Vec::new();
     for id in touched {
         let Some(told) = making.told(id, &page.language) else { continue };
@@ -73,8 +73,9 @@ fn items<'a>(making: &'a Making, page: &Page, known: &PageFreshness) -> Vec<Item
         let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());
         let was = label.and_then(|label| text(&label.from));
         let now = label.and_then(|label| text(&label.to));
-        let same = |item: &&mut Item<'_>| item.now.is_some() && item.now == was && is_same_place(&item.told, &told);
-        match items.iter_mut().rev().find(same) {
+        let same = |item: &&mut Item<'_>| item.now == was && is_same_place(&item.told, &told);
+        let earlier = was.is_some().then(|| items.iter_mut().rev().find(same)).flatten();
+        match earlier {
             Some(item) => *item = Item { id, first: item.first, told, was: item.was.take(), now },
             None => items.push(Item { id, first: id, told, was, now }),
         }
@@ -95,14 +96,9 @@ fn is_same_place(one: &Told<'_>, other: &Told<'_>) -> bool {
     }
 }
 
-/// Where a change's release stands among all.
-fn place(making: &Making, id: ChangeId) -> usize {
-    making.site.releases.iter().position(|(.., record)| record == id.release).unwrap_or(usize::MAX)
-}
-
 /// Puts the newest release first; of one release, what the page quotes word by word comes first.
 fn newest_first<'a>(making: &Making, mut items: Vec<Item<'a>>) -> Vec<Item<'a>> {
-    items.sort_by_key(|item| (std::cmp::Reverse(place(making, item.id)), item.was.is_none(), item.id.change));
+    items.sort_by_key(|item| (std::cmp::Reverse(making.concerned.place(item.id)), item.was.is_none(), item.id.change));
     items
 }
 
