@@ -1,16 +1,18 @@
 //! # What it does
-//! Reports `verified` and `captured` that name no release record and no day, and two records of one release.
+//! Reports `verified` and `captured` that name no release record and no day, two records of one release, and records whose
+//! dates stand in another order than the numbers they are named by.
 //! # Why it matters
-//! A page verified at a release that does not exist is never found to be out of date.
+//! A page verified at a release that does not exist is never found to be out of date. Releases count in the order of their
+//! dates: a mistyped one makes pages wrong that are right.
 //! # Example
-//! `verified: 2026.4` where the records are 2026.44 to 2026.47.
+//! `verified: 2026.4` where the records are 2026.44 to 2026.47; 2026.46 dated a week after 2026.47.
 //! # What to write instead
-//! The name of a record in `content/releases/`, or a date such as `2026-11-18`.
+//! The name of a record in `content/releases/`, or a date such as `2026-11-18`; the day the release went out.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::site::Site;
+use crate::site::{Site, release_order};
 use crate::source::Located;
 
 pub(super) fn check(site: &Site, found: &mut Findings) {
@@ -24,6 +26,29 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
         check_name(site, baseline, found);
     }
     twice(site, found);
+    out_of_order(site, found);
+}
+
+/// Names of the same form, digits between the same signs, are numbers that grow with time. Other names have no order.
+fn out_of_order(site: &Site, found: &mut Findings) {
+    let dated: Vec<_> = site.releases.iter().filter(|(_, date, _)| !date.is_empty()).collect();
+    for pair in dated.windows(2) {
+        let [(earlier, first_date, first), (later, date, id)] = *pair else { continue };
+        let is_backwards = first_date < date && release_order(("", earlier), ("", later)).is_gt();
+        if !is_backwards || form(earlier).is_none() || form(earlier) != form(later) {
+            continue;
+        }
+        let place = |page: &crate::site::Page| page.front.date.as_ref().map_or_else(|| page.place(), |date| date.span);
+        let finding = Diagnostic::new(Code::ReleaseOrder, place(site.page(id))).related(place(site.page(first)));
+        found.push(finding.with("release", later).with("date", date).with("other", earlier).with("other_date", first_date));
+    }
+}
+
+/// Returns the signs between the numbers of a name, `.` for 2026.47; `None` for a name with other than numbers in it.
+fn form(name: &str) -> Option<String> {
+    let signs = name.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let is_numeric = name.starts_with(|c: char| c.is_ascii_digit()) && signs.iter().all(|sign| matches!(*sign, "." | "-" | "_"));
+    is_numeric.then(|| signs.concat())
 }
 
 fn check_name(site: &Site, name: &Located<String>, found: &mut Findings) {

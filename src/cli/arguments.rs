@@ -28,6 +28,9 @@ pub(super) enum Command {
     Build(Build),
     Check(Check),
     Freshness(Freshness),
+    Fix(Fix),
+    Verify(Verify),
+    Inventory(Inventory),
     Serve(Serve),
     New(New),
     Release(Release),
@@ -90,6 +93,78 @@ pub(super) struct Freshness {
     pub owner: Option<String>,
     #[arg(long)]
     pub no_budget: bool,
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    #[arg(long, requires = "baseline", conflicts_with_all = ["release", "since", "owner", "changed_since"])]
+    pub update_baseline: bool,
+    #[arg(long, value_name = "SETTING", value_delimiter = ',', conflicts_with_all = ["no_budget", "baseline", "changed_since"])]
+    pub simulate: Vec<String>,
+    #[arg(long, conflicts_with_all = ["release", "since"])]
+    pub record: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(value_name = "PAGE")]
+    pub pages: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub release: Option<String>,
+    #[arg(long, conflicts_with = "release")]
+    pub ids: bool,
+    #[arg(long)]
+    pub write: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(value_name = "PAGE", required_unless_present = "all_fixed")]
+    pub pages: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub release: Option<String>,
+    #[arg(long, value_name = "ANSWER", value_enum)]
+    pub r#as: Vec<Answer>,
+    #[arg(long, conflicts_with = "as")]
+    pub all_fixed: bool,
+    #[arg(long, value_name = "REV", requires = "all_fixed", conflicts_with = "pages", default_value = "HEAD")]
+    pub changed_since: String,
+}
+
+/// What a person says of a page after looking at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Answer {
+    /// It was wrong and is right now.
+    Updated,
+    /// It was right and still is.
+    Right,
+    /// What changed is no matter of this page.
+    Unrelated,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inventory {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "csv")]
+    pub format: TableFormat,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    Csv,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -5,15 +5,19 @@
 mod arguments;
 mod build;
 mod check;
+mod fix;
 mod freshness;
+mod inventory;
 mod language;
 mod markdown;
 mod new;
+mod pages;
 mod release;
 mod schema;
 mod serve;
 mod site;
 mod texts;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -37,6 +41,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build::run(build, lang),
         Command::Check(check) => check::run(check, lang),
         Command::Freshness(freshness) => freshness::run(freshness, lang),
+        Command::Fix(fix) => fix::run(fix, lang),
+        Command::Verify(verify) => verify::run(verify, lang),
+        Command::Inventory(inventory) => inventory::run(inventory, lang),
         Command::Serve(serve) => serve::run(serve, lang),
         Command::New(new) => new::run(new, lang),
         Command::Release(release) => release::run(release, lang),

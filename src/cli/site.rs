@@ -2,12 +2,12 @@
 
 use anyhow::Context;
 
-use crate::diagnostics::{Findings, Lang, Level, visible};
+use crate::diagnostics::{Findings, Lang, Level, nearest, visible};
 use crate::edit::{ApplyError, Refusal};
-use crate::input::{self, ReadOptions, Snapshot};
+use crate::input::{self, ReadOptions, Snapshot, Untold};
 use crate::output::{self, OutputError};
 use crate::report::{self, ReportOptions};
-use crate::site::Options;
+use crate::site::{Options, Site};
 
 use super::arguments::{ReportArgs, SiteArgs};
 use super::texts;
@@ -34,6 +34,28 @@ pub(super) fn read(arguments: &SiteArgs, lang: Lang) -> anyhow::Result<(Snapshot
     }
     let options = Options { audience: arguments.audience.clone(), drafts: arguments.drafts, now: now(&snapshot) };
     Ok((snapshot, found, options))
+}
+
+/// Most names that a message lists.
+const MOST_LISTED: usize = 8;
+
+/// Makes sure that a release that is asked for has a record.
+pub(super) fn release_exists(site: &Site, asked: Option<&str>, lang: Lang) -> Result<(), Mistaken> {
+    let Some(name) = asked.filter(|name| site.releases.find(name).is_none()) else { return Ok(()) };
+    let names = || site.releases.iter().rev().map(|(known, ..)| known);
+    let known = names().take(MOST_LISTED).collect::<Vec<_>>().join(", ");
+    let near = nearest(name, names());
+    let words = [("value", name), ("known", known.as_str()), ("near", near.unwrap_or_default())];
+    Err(Mistaken(texts::fill(lang, if near.is_some() { "unknown-release-near" } else { "unknown-release" }, &words)))
+}
+
+/// Says why git could not tell what a branch touches.
+pub(super) fn untold(untold: Untold, revision: &str, lang: Lang) -> Mistaken {
+    let key = match untold {
+        Untold::NoRepository => "git-none",
+        Untold::UnknownRevision => "git-unknown",
+    };
+    Mistaken(texts::fill(lang, key, &[("value", &visible(revision))]))
 }
 
 /// Returns the time of a snapshot as texts compare: `2026-11-21T09:00`.

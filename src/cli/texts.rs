@@ -112,7 +112,7 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
     for argument in command.get_positionals() {
         let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
         let many = if matches!(argument.get_action(), ArgAction::Append) { "…" } else { "" };
-        usage.push_str(&format!(" <{value}>{many}"));
+        usage.push_str(&if argument.is_required_set() { format!(" <{value}>{many}") } else { format!(" [{value}]{many}") });
     }
     usage
 }

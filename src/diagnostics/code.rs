@@ -93,6 +93,8 @@ codes! {
     MissingTitle "missing-title" Warning false;
     /// A release that does not exist.
     UnknownRelease "unknown-release" Error false;
+    /// A release dated after one that its number says is newer.
+    ReleaseOrder "release-order" Warning false;
     /// A step or task that does not exist.
     UnknownStep "unknown-step" Error false;
     /// A name (owner, plan, audience, language, task, group) that is defined nowhere.

@@ -37,14 +37,19 @@ pub(super) fn dates(root: &Path, timezone: &str, found: &mut Findings) -> BTreeM
     dates
 }
 
-/// The settings keep a person's or a repository's own configuration from starting other programs.
-#[expect(clippy::disallowed_methods, reason = "the one program a build starts, and only where the configuration asks for it")]
 fn log(root: &Path) -> Option<Vec<u8>> {
+    let list = ["log", "--format=%x01%ct %D", "--name-only", "--no-renames", "--no-ext-diff", "--no-color", "-z", "--relative"];
+    run(root, &[&list[..], &["--", "."]].concat())
+}
+
+/// Runs git in a folder; `None` if it cannot or finds nothing to do there. The settings keep a person's or a repository's own
+/// configuration from starting other programs.
+#[expect(clippy::disallowed_methods, reason = "the one program a build starts, and only where the configuration asks for it")]
+pub(super) fn run(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     let output = Command::new("git")
         .args(["--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-C"])
         .arg(root)
-        .args(["log", "--format=%x01%ct %D", "--name-only", "--no-renames", "--no-ext-diff", "--no-color", "-z", "--relative"])
-        .args(["--", "."])
+        .args(arguments)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")

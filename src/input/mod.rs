@@ -19,6 +19,7 @@ mod name;
 mod picture;
 mod sort;
 mod text;
+mod touched;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,7 @@ use crate::source::Sources;
 
 pub use git::GitDates;
 pub use given::{given, given_text};
+pub use touched::{Untold, touched_since};
 
 use sort::Kind;
 

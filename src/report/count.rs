@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::item::Item;
-use super::{ReportOptions, Run};
+use super::{Queue, ReportOptions, Run};
 use crate::diagnostics::{Lang, Level};
 
 /// Names a level in a language.
@@ -24,7 +24,7 @@ pub(super) fn by_level(items: &[Item<'_>]) -> [(Level, usize); 3] {
 
 /// Writes the closing line without a line end: `エラー 2件、注意 1件（3ファイル）`.
 pub(super) fn closing_line(items: &[Item<'_>], run: Run<'_>) -> String {
-    let ReportOptions { lang, over_budget, .. } = *run.options;
+    let ReportOptions { lang, over_budget, queue, .. } = *run.options;
     let counts: Vec<_> = by_level(items).into_iter().filter(|(_, count)| *count > 0).collect();
     let files = items.iter().map(|item| item.path).filter(|path| !path.is_empty()).collect::<BTreeSet<_>>().len();
     let mut line = match (lang, counts.is_empty()) {
@@ -47,7 +47,18 @@ pub(super) fn closing_line(items: &[Item<'_>], run: Run<'_>) -> String {
             Lang::En => format!("; {over_budget} more over the budget (--no-budget shows all)"),
         };
     }
-    line
+    line + &left_out(queue.unwrap_or_default(), lang)
+}
+
+/// What was found and is not listed, for reasons that people chose.
+fn left_out(queue: Queue<'_>, lang: Lang) -> String {
+    let Queue { snoozed, known, .. } = queue;
+    let told = |count: usize, ja: &str, en: &str| match lang {
+        _ if count == 0 => String::new(),
+        Lang::Ja => format!("。{ja} {count}件"),
+        Lang::En => format!("; {count} {en}"),
+    };
+    told(known, "ベースラインにあるもの", "in the baseline") + &told(snoozed, "先送り中", "snoozed")
 }
 
 fn plural(count: usize, noun: &str) -> String {

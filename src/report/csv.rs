@@ -29,15 +29,21 @@ const HEADER: [&str; 14] = [
 
 impl Formatter for Csv {
     fn format(&self, items: &[Item<'_>], _: Run<'_>) -> String {
-        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-        // writing to memory cannot fail
-        let _ = writer.write_record(HEADER);
-        for item in items {
-            let _ = writer.write_record(cells(item).iter().map(|cell| harmless(cell)));
-        }
-        let table = writer.into_inner().unwrap_or_default();
-        format!("\u{feff}{}", String::from_utf8_lossy(&table))
+        table(HEADER, items.iter().map(cells))
     }
+}
+
+/// Writes a table that opens right in a Japanese spreadsheet program: UTF-8 with a byte order mark, CRLF, quoted by RFC 4180,
+/// and no cell that could be taken for a formula. The header is written as it is.
+pub fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    // writing to memory cannot fail
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+    }
+    let table = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&table))
 }
 
 fn cells(item: &Item<'_>) -> [String; 14] {

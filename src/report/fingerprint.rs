@@ -1,7 +1,7 @@
 //! What stays the same about a finding when lines are added or removed around it.
 //!
-//! The one entry is [`fingerprints`]: a hash of the code, the path, the text of the line (runs of spaces as one), and which
-//! of several alike it is. The line's number and the message's wording are not part of it.
+//! The one entry is [`fingerprints`]: a hash of the code, the path, the text of the line (runs of spaces as one), the release
+//! that caused it, and which of several alike it is. The line's number and the message's wording are not part of it.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,9 @@ fn place(finding: &Diagnostic) -> Option<(u32, u32)> {
 fn hash(finding: &Diagnostic, sources: &Sources) -> String {
     let line = finding.span.map(|span| line_text(span, sources)).unwrap_or_default();
     let mut hasher = blake3::Hasher::new();
-    for part in [finding.code.name(), finding.path(sources), &line] {
+    // what a later release makes wrong in a line is another finding; without a release nothing is added
+    let release = finding.about.release.as_deref();
+    for part in [finding.code.name(), finding.path(sources), &line].into_iter().chain(release) {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }
@@ -72,6 +74,19 @@ mod tests {
     #[test]
     fn another_text_in_the_line_changes_it() {
         assert_ne!(of("[x](y)\n", "(y)"), of("[x](y) と\n", "(y)"));
+    }
+
+    #[test]
+    fn another_release_changes_it() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md", "x");
+        let of = |release: Option<&str>| {
+            let mut finding = Diagnostic::new(Code::Affected, Span::new(file, 0..1));
+            finding.about.release = release.map(str::to_owned);
+            fingerprints(&[&finding], &sources)
+        };
+        assert_ne!(of(Some("2026.47")), of(Some("2026.48")));
+        assert_ne!(of(Some("2026.47")), of(None));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! For reading: rustc's look, a writer's words. Each finding with its line and carets, what to write instead, and at the end
-//! one closing count.
+//! one closing count. Work that belongs to people is gathered under their names.
 
 use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Patch, Snippet};
@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Patch, Sni
 use super::count::{closing_line, level_name};
 use super::excerpt::{self, Excerpt};
 use super::item::Item;
-use super::{Formatter, Run};
+use super::{Formatter, Run, owners};
 use crate::diagnostics::{Fix, Lang, Level, visible, visible_lines};
 use crate::source::{Position, Span};
 
@@ -22,11 +22,14 @@ impl Formatter for Human {
         // a hyperlink is an OSC sequence, which no finding shall print
         let renderer = renderer.hyperlink(false).term_width(NO_CUT);
         let mut text = String::new();
-        for item in items {
-            let shown = shown_lines(item, run);
-            let rendered = renderer.render(&groups(item, &shown, run));
-            text += &with_true_columns(rendered, &shown);
-            text += "\n\n";
+        for (heading, items) in owners::gathered(items, run.options) {
+            text += &heading;
+            for item in items {
+                let shown = shown_lines(item, run);
+                let rendered = renderer.render(&groups(item, &shown, run));
+                text += &with_true_columns(rendered, &shown);
+                text += "\n\n";
+            }
         }
         text += &closing_line(items, run);
         text.push('\n');

@@ -1,6 +1,6 @@
 //! One JSON object, the format of `check` and `freshness` that scripts read (see "Freshness" in the contract).
 //!
-//! Every key is always there; what is not known is `null`. Lines and columns count from 1, columns in Unicode characters.
+//! Every key is always there; what is not known is `null`. Only `freshness` adds `snoozed` and `known`. Lines and columns count from 1, columns in Unicode characters.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ impl Formatter for Json {
     fn format(&self, items: &[Item<'_>], run: Run<'_>) -> String {
         let [error, warning, note] = count::by_level(items).map(|(_, count)| count);
         let options = run.options;
-        written(&json!({
+        let mut report = json!({
             "version": 1,
             "site": options.site,
             "as_of": options.as_of,
@@ -22,7 +22,12 @@ impl Formatter for Json {
             "findings": items.iter().map(finding).collect::<Vec<_>>(),
             "over_budget": options.over_budget,
             "summary": {"error": error, "warning": warning, "note": note},
-        }))
+        });
+        if let Some(queue) = options.queue {
+            report["snoozed"] = json!(queue.snoozed);
+            report["known"] = json!(queue.known);
+        }
+        json_text(&report)
     }
 }
 
@@ -51,8 +56,8 @@ pub(super) fn rounded(score: f64) -> f64 {
     (score.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0
 }
 
-/// Writes a value; characters that act on a display stand as `\u` escapes, which mean the same in JSON.
-pub(super) fn written(value: &Value) -> String {
+/// Writes a value over several lines; characters that act on a display stand as `\u` escapes, which mean the same in JSON.
+pub fn json_text(value: &Value) -> String {
     let plain = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut text = String::with_capacity(plain.len() + 1);
     for character in plain.chars() {

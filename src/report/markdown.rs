@@ -5,8 +5,8 @@
 
 use super::count::{closing_line, level_name};
 use super::item::Item;
-use super::{Formatter, Run};
-use crate::diagnostics::Lang;
+use super::{Formatter, ReportOptions, Run, owners};
+use crate::diagnostics::{Lang, visible};
 
 pub(super) struct Markdown;
 
@@ -18,7 +18,7 @@ impl Formatter for Markdown {
         let lang = run.options.lang;
         let mut text = format!("{MARKER}\n**{}**\n", closing_line(items, run));
         for (at, group) in by_file(items).into_iter().enumerate() {
-            let section = file_section(group, lang);
+            let section = file_section(group, run.options);
             if text.len() + section.len() > MOST_BYTES {
                 text += &left_out(items, at, lang);
                 break;
@@ -43,14 +43,17 @@ fn by_file<'i, 'a>(items: &'i [Item<'a>]) -> Vec<Vec<&'i Item<'a>>> {
     groups
 }
 
-fn file_section(group: Vec<&Item<'_>>, lang: Lang) -> String {
+fn file_section(group: Vec<&Item<'_>>, options: &ReportOptions<'_>) -> String {
+    let lang = options.lang;
     let (whole, head) = match lang {
         Lang::Ja => ("サイト全体", "| 行 | 重さ | 内容 | 代わりに書くもの |"),
         Lang::En => ("The whole site", "| Line | Level | What is wrong | Write instead |"),
     };
     let path = group.first().map(|item| item.shown_path()).unwrap_or_default();
     let title = if path.is_empty() { whole.to_owned() } else { code(&path) };
-    let mut section = format!("\n### {title}\n\n{head}\n|--:|---|---|---|\n");
+    let owner = group.first().and_then(|item| item.finding.about.owner.as_deref());
+    let owner = owner.map(|id| keeper(owners::name(id, options), lang)).unwrap_or_default();
+    let mut section = format!("\n### {title}{owner}\n\n{head}\n|--:|---|---|---|\n");
     for item in group {
         let line = item.start().map(|start| start.line.to_string()).unwrap_or_default();
         let level = level_name(item.finding.level, lang);
@@ -59,6 +62,14 @@ fn file_section(group: Vec<&Item<'_>>, lang: Lang) -> String {
         section += &format!("| {line} | {level} | {} `{name}` | {help} |\n", escaped(&item.message));
     }
     section
+}
+
+fn keeper(name: &str, lang: Lang) -> String {
+    let name = escaped(&visible(name));
+    match lang {
+        Lang::Ja => format!("（担当：{name}）"),
+        Lang::En => format!(" ({name})"),
+    }
 }
 
 fn left_out(items: &[Item<'_>], shown_files: usize, lang: Lang) -> String {

@@ -14,11 +14,14 @@ mod human;
 mod item;
 mod json;
 mod markdown;
+mod owners;
 mod place;
 mod sarif;
 mod short;
 
+pub use csv::table;
 pub use fingerprint::fingerprints;
+pub use json::json_text;
 
 use crate::diagnostics::{Diagnostic, Lang};
 use crate::source::Sources;
@@ -92,6 +95,19 @@ pub struct ReportOptions<'a> {
     pub release: Option<&'a str>,
     /// How many further findings a budget held back.
     pub over_budget: usize,
+    /// Whose the findings are and what else was left out; `None` where nobody's work is listed, as in `check`.
+    pub queue: Option<Queue<'a>>,
+}
+
+/// What a list of work is cut from, and whose it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Queue<'a> {
+    /// How many findings somebody put off, with a reason and an end.
+    pub snoozed: usize,
+    /// How many were there already when a baseline was written.
+    pub known: usize,
+    /// Owners in their order, id and name. The human format gathers findings under them; none: it does not.
+    pub owners: &'a [(&'a str, &'a str)],
 }
 
 /// What a formatter gets besides the findings.

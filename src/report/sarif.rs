@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::fingerprint::fingerprints;
 use super::item::Item;
-use super::json::{rounded, written};
+use super::json::{json_text, rounded};
 use super::{Formatter, Run};
 use crate::diagnostics::{Code, Lang, Level, explanation};
 use crate::source::{Position, Span};
@@ -26,7 +26,7 @@ impl Formatter for Sarif {
         let findings: Vec<_> = items.iter().map(|item| item.finding).collect();
         let prints = fingerprints(&findings, run.sources);
         let results = items.iter().zip(prints).map(|(item, print)| result(item, &print, &codes, run));
-        written(&json!({
+        json_text(&json!({
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             "version": "2.1.0",
             "runs": [{

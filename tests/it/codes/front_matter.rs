@@ -153,6 +153,43 @@ fn page_without_a_title() {
 }
 
 #[test]
+fn release_dated_after_one_with_a_later_number() {
+    finds(
+        "
+-- content/releases/2026.9.md --
+---
+release: 2026.9
+date: 2026-11-20
+      ^^^^^^^^^^ release-order
+title: 九
+---
+本文です。
+-- content/releases/2026.10.md --
+---
+release: 2026.10
+date: 2026-11-18
+title: 十
+---
+本文です。
+-- content/releases/v2.md --
+---
+release: v2
+date: 2026-11-19
+title: 別の数え方
+---
+本文です。
+-- content/releases/2026.11.md --
+---
+release: 2026.11
+date: 2026-11-20
+title: 同じ日
+---
+本文です。
+",
+    );
+}
+
+#[test]
 fn release_that_does_not_exist() {
     finds(
         "

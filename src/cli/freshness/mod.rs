@@ -1,33 +1,61 @@
 //! `shirube freshness`: what the releases made wrong, the surest and most important first.
+//!
+//! The steps of [`run`]: read and assess the site; choose what is asked for (owner, `branch`, `baseline`); cut it to what people
+//! can read in a week; print it. `--simulate` prints what other limits would give instead (`simulate`); `--record` adds today's
+//! counts to the history (`history`).
+
+mod baseline;
+mod branch;
+mod history;
+mod simulate;
 
 use crate::diagnostics::{Code, Diagnostic, Findings, Lang};
 use crate::freshness::{self, Finding, Limits, Question};
 use crate::input::Snapshot;
 use crate::pipeline;
-use crate::report::{self, ReportOptions};
+use crate::report::{self, Queue, ReportOptions};
 use crate::site::{Options, Site};
 
 use super::arguments::{Freshness, SiteArgs};
 use super::site::{self, Mistaken};
 use super::texts;
+use baseline::Baseline;
 
-/// Most names that a message lists.
-const MOST_LISTED: usize = 8;
-
-/// Assesses and prints; writes nothing.
+/// Assesses and prints; writes only the baseline and the history, when told to.
 pub(super) fn run(arguments: &Freshness, lang: Lang) -> anyhow::Result<u8> {
-    let (snapshot, site, findings) = examined(arguments, lang)?;
+    let (snapshot, site, checked) = examined(arguments, lang)?;
     let today = snapshot.today().to_string();
     let question =
         Question { today: &today, release: arguments.release.as_deref(), since: arguments.since.as_deref(), likeness: true };
-    let freshness = freshness::assess(&site, &snapshot.sources, &question);
+    let mut freshness = freshness::assess(&site, &snapshot.sources, &question);
+    if !arguments.simulate.is_empty() {
+        let format = arguments.report.format();
+        let settings = simulate::Settings::read(&arguments.simulate, &site, lang)?;
+        let table = simulate::table(&freshness, &site, &settings, (format, lang))?;
+        anstream::print!("{table}");
+        return Ok(0);
+    }
+    if arguments.record {
+        history::record(&arguments.root, &snapshot, (&site, &freshness), lang)?;
+    }
+    let mut hinders: Vec<Diagnostic> = checked.iter().filter(|finding| hinders(finding, &snapshot)).cloned().collect();
+    let known = Baseline::kept(arguments, lang)?;
+    let known = match known {
+        Some(baseline) => baseline.take_out(&mut freshness.findings, &mut hinders, &snapshot.sources)?,
+        None => 0,
+    };
+    if let Some(revision) = &arguments.changed_since {
+        let branch = branch::Branch::since(revision, &arguments.root, &site, lang)?;
+        freshness.findings.retain(|finding| branch.touches(finding, &site));
+        hinders.retain(|finding| branch.touches_file(finding.path(&snapshot.sources)));
+    }
     let limits = if arguments.no_budget { Limits::NONE } else { Limits::of(&site) };
     let is_asked =
         |finding: &Finding| arguments.owner.is_none() || finding.diagnostic.about.owner.as_deref() == arguments.owner.as_deref();
     let rationed = freshness::ration(&freshness, limits, is_asked);
-    let hinders: Vec<&Diagnostic> = findings.iter().filter(|finding| hinders(finding, &snapshot)).collect();
-    let list: Vec<&Diagnostic> = hinders.into_iter().chain(rationed.shown).collect();
+    let list: Vec<&Diagnostic> = hinders.iter().chain(rationed.shown.iter().copied()).collect();
     let newest = pipeline::newest(&site);
+    let owners = owners(&site, lang);
     let options = ReportOptions {
         format: arguments.report.format(),
         lang,
@@ -36,9 +64,16 @@ pub(super) fn run(arguments: &Freshness, lang: Lang) -> anyhow::Result<u8> {
         as_of: &today,
         release: arguments.release.as_deref().or(newest.as_deref()),
         over_budget: rationed.over_budget,
+        queue: Some(Queue { snoozed: rationed.snoozed, known, owners: &owners }),
     };
     anstream::print!("{}", report::print(&list, &snapshot.sources, &options));
     Ok(u8::from(list.iter().any(|finding| finding.level <= arguments.report.gate())))
+}
+
+/// The owners' ids and names in the reader's language, in the order of the settings.
+fn owners(site: &Site, lang: Lang) -> Vec<(&str, &str)> {
+    let language = if lang == Lang::Ja { "ja" } else { "en" };
+    site.config.owners.iter().map(|owner| (owner.id.value.as_str(), site.config.owner_name(owner, language))).collect()
 }
 
 /// Reads and assembles the site as staff see it, and makes sure that what is asked for exists.
@@ -48,11 +83,8 @@ fn examined(arguments: &Freshness, lang: Lang) -> anyhow::Result<(Snapshot, Site
     let (snapshot, found, options) = site::read(&place, lang)?;
     let examined = pipeline::examine(&snapshot, &Options { drafts: false, ..options }, found);
     let site = examined.site;
-    for name in arguments.release.iter().chain(&arguments.since) {
-        if site.releases.find(name).is_none() {
-            let known = site.releases.iter().rev().map(|(known, ..)| known).take(MOST_LISTED).collect::<Vec<_>>().join(", ");
-            return Err(Mistaken(texts::fill(lang, "unknown-release", &[("value", name), ("known", &known)])).into());
-        }
+    for name in [&arguments.release, &arguments.since] {
+        site::release_exists(&site, name.as_deref(), lang)?;
     }
     if let Some(name) = &arguments.owner
         && site.config.owners.iter().all(|owner| owner.id.value != *name)

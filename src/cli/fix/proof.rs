@@ -1,0 +1,138 @@
+//! Holds a new label to read as it should at its place: `*`, `|` and brackets mean something in Markdown.
+//!
+//! The one entry is [`settled`]. Its steps: put the labels in as they are, parse, and compare what the text reads with what it
+//! read before but for those labels; where that fails, try each label with signs escaped; where that fails, too, say so.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::config::Config;
+use crate::content;
+use crate::diagnostics::Findings;
+use crate::edit::{self, Splice};
+use crate::markdown::{Node, NodeKind, Tag};
+use crate::source::{FileId, Source};
+
+/// Longest run of text that may be one label, where its place is known only as a whole.
+const LONGEST_LABEL: usize = 60;
+
+/// Returns the splices as they have to be written; the index of the first one that cannot be.
+pub(super) fn settled((file, source): (FileId, &Source), splices: &[Splice], config: &Config) -> Result<Vec<Splice>, usize> {
+    let page = Proof { file, source, config, nodes: nodes(file, source, config) };
+    if splices.is_empty() || page.holds(splices, splices) {
+        return Ok(splices.to_vec());
+    }
+    let mut written = Vec::with_capacity(splices.len());
+    for (at, splice) in splices.iter().enumerate() {
+        let tries = [splice.replacement.clone(), escaped(&splice.replacement, "|"), escaped(&splice.replacement, SIGNS)];
+        let tries = tries.map(|replacement| Splice { replacement, ..splice.clone() });
+        let fits = |tried: &Splice| page.holds(std::slice::from_ref(splice), std::slice::from_ref(tried));
+        written.push(tries.into_iter().find(fits).ok_or(at)?);
+    }
+    if page.holds(splices, &written) { Ok(written) } else { Err(0) }
+}
+
+/// ASCII punctuation that Markdown may take for its own (CommonMark 0.31, 2.4).
+const SIGNS: &str = "\\`*_{}[]<>()#+-!|~:&$^=\"'";
+
+fn escaped(text: &str, signs: &str) -> String {
+    text.chars().flat_map(|c| signs.contains(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+fn nodes(file: FileId, source: &Source, config: &Config) -> Vec<Node> {
+    content::parse(file, source, config, &mut Findings::default()).body.nodes
+}
+
+/// A page before anything is replaced.
+struct Proof<'a> {
+    file: FileId,
+    source: &'a Source,
+    config: &'a Config,
+    nodes: Vec<Node>,
+}
+
+impl Proof<'_> {
+    /// Says whether the page with `written` put in reads as before but for the texts of `meant`.
+    fn holds(&self, meant: &[Splice], written: &[Splice]) -> bool {
+        let Ok(spliced) = edit::splice_all(&self.source.text, written) else { return false };
+        let Some(expected) = reading(&self.nodes, meant) else { return false };
+        let after = Source { path: self.source.path.clone(), text: spliced.text.into() };
+        reading(&nodes(self.file, &after, self.config), &[]).is_some_and(|after| after == expected)
+    }
+}
+
+/// Writes down what a text reads and how it is built, with replacements put in; `None` where one of them has no exact place.
+fn reading(nodes: &[Node], splices: &[Splice]) -> Option<Vec<String>> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut put = 0;
+    let mut is_text = false;
+    for node in nodes {
+        let own = || splices.iter().filter(|splice| lies_in(&splice.range, &node.span.range()));
+        let part = match &node.kind {
+            NodeKind::Text(text) => {
+                put += own().count();
+                let text = with(text, node.span.range(), own())?;
+                if is_text && let Some(last) = parts.last_mut() {
+                    last.push_str(&text);
+                    continue;
+                }
+                format!("text {text}")
+            }
+            NodeKind::Code(text) => {
+                put += own().count();
+                let around = (node.span.range().len().saturating_sub(text.len())) / 2;
+                format!("code {}", with(text, node.span.range().start + around..node.span.range().end - around, own())?)
+            }
+            NodeKind::Label(label) => {
+                put += own().count();
+                format!("label {:?} {}", label.form, with(&label.text, label.text_span.range(), own())?)
+            }
+            other => structure(other),
+        };
+        is_text = part.starts_with("text ");
+        parts.push(part);
+    }
+    (put == splices.len()).then_some(parts)
+}
+
+fn lies_in(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Puts replacements into a text that is written at a place. Where it is not written as it reads, only the whole can be replaced.
+fn with<'a>(text: &str, place: Range<usize>, splices: impl Iterator<Item = &'a Splice>) -> Option<String> {
+    let mut list: Vec<&Splice> = splices.collect();
+    list.sort_by_key(|splice| splice.range.start);
+    let mut new = text.to_owned();
+    for splice in list.into_iter().rev() {
+        let start = splice.range.start.checked_sub(place.start);
+        if place.len() == text.len() && let Some(start) = start {
+            new.get(start..start + splice.range.len())?;
+            new.replace_range(start..start + splice.range.len(), &splice.replacement);
+        } else if splice.range == place && is_one_label(text) {
+            new.clone_from(&splice.replacement);
+        } else {
+            return None;
+        }
+    }
+    Some(new)
+}
+
+/// A sentence around a label is not the label.
+fn is_one_label(text: &str) -> bool {
+    text.chars().count() <= LONGEST_LABEL && !text.nfkc().any(|c| matches!(c, '、' | '。' | '「' | '」' | '[' | ']' | '>' | '→'))
+}
+
+/// Says what a node is, without what it says. Targets of links may change with the page's other replacements.
+fn structure(kind: &NodeKind) -> String {
+    match kind {
+        NodeKind::Start(Tag::Link(_)) => "link".to_owned(),
+        NodeKind::Start(Tag::Image(_)) => "image".to_owned(),
+        NodeKind::Start(Tag::Heading { level, id }) => format!("heading {level} {id:?}"),
+        NodeKind::Start(Tag::CodeBlock { info }) => format!("code block {info}"),
+        NodeKind::Start(Tag::Container(container)) => format!("container {:?} {}", container.kind, container.title),
+        NodeKind::Start(tag) => format!("start {:?}", std::mem::discriminant(tag)),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,92 @@
+//! What changed beside the passages of a page that it may concern.
+
+use std::io::{self, Write};
+
+use crate::content::{Change, Kind};
+use crate::diagnostics::{Code, Diagnostic, visible};
+use crate::site::{Page, PageId};
+use crate::source::Span;
+
+use super::super::texts;
+use super::Scene;
+
+/// Lines shown before and behind a passage.
+const AROUND: usize = 1;
+
+/// Shows the page's name, each finding with its passage and the change behind it, and the new labels that it says already.
+pub(super) fn page(scene: &Scene<'_>, id: PageId, output: &mut impl Write) -> io::Result<()> {
+    let page = scene.page(id);
+    let checked = scene.freshness.page(id).checked.as_ref().map(|checked| checked.day.clone()).unwrap_or_default();
+    let verified = page.front.verified.as_ref().map_or(checked, |verified| verified.value.clone());
+    let words = [
+        ("path", &*scene.shown_path(id)),
+        ("title", &*visible(&page.title)),
+        ("before", if verified.is_empty() { "-" } else { &*verified }),
+        ("release", &*scene.release),
+    ];
+    writeln!(output, "\n{}", texts::fill(scene.lang, "verify-page", &words))?;
+    let mut is_bare = true;
+    for finding in scene.findings(id).filter(|finding| finding.diagnostic.code != Code::Unowned) {
+        self::finding(scene, &finding.diagnostic, output)?;
+        is_bare = false;
+    }
+    for (from, to) in renamed(scene, id, page) {
+        writeln!(output, "\n{}", texts::fill(scene.lang, "verify-new-label", &[("from", &visible(from)), ("to", &visible(to))]))?;
+        if let Some(at) = scene.snapshot.sources.get(page.file).text.find(to) {
+            passage(scene, Span::new(page.file, at..at + to.len()), output)?;
+        }
+        is_bare = false;
+    }
+    if is_bare {
+        writeln!(output, "{}", texts::text(scene.lang, "verify-nothing"))?;
+    }
+    writeln!(output)
+}
+
+/// Names the labels that releases since the last check renamed and that the page calls by their new names.
+pub(super) fn renamed<'a>(scene: &Scene<'a>, id: PageId, page: &Page) -> Vec<(&'a str, &'a str)> {
+    let from = scene.freshness.page(id).checked.as_ref().map_or(0, |checked| checked.releases);
+    let text = &scene.snapshot.sources.get(page.file).text;
+    let later = scene.site.releases.iter().take(scene.upto).skip(from);
+    let changes = later.filter_map(|(_, _, id)| record(scene, id)).flat_map(|changes| changes.iter());
+    let mut renamed: Vec<(&str, &str)> =
+        changes.filter_map(|change| scene.rename(page, change)).filter(|(_, to)| text.contains(to)).collect();
+    renamed.dedup();
+    renamed
+}
+
+fn record<'a>(scene: &Scene<'a>, id: PageId) -> Option<&'a Vec<Change>> {
+    match &scene.site.page(id).kind {
+        Kind::Release(release) => Some(&release.changes),
+        _ => None,
+    }
+}
+
+fn finding(scene: &Scene<'_>, finding: &Diagnostic, output: &mut impl Write) -> io::Result<()> {
+    writeln!(output, "\n- {}", visible(&finding.message(scene.lang)))?;
+    if let Some(span) = finding.span {
+        passage(scene, span, output)?;
+    }
+    let about = &finding.about;
+    let release = about.release.as_deref().and_then(|name| scene.site.releases.find(name));
+    let changes = release.and_then(|id| record(scene, id));
+    let change = about.change.and_then(|at| changes?.get(at as usize));
+    if let Some(summary) = change.and_then(|change| change.summary.as_ref()) {
+        let words = [("summary", &*visible(summary.value.trim())), ("release", about.release.as_deref().unwrap_or_default())];
+        writeln!(output, "{}", texts::fill(scene.lang, "verify-change", &words))?;
+    }
+    Ok(())
+}
+
+/// Shows the line of a passage, marked, among its neighbours.
+fn passage(scene: &Scene<'_>, span: Span, output: &mut impl Write) -> io::Result<()> {
+    let source = scene.snapshot.sources.get(span.file);
+    let own = source.position(span.start).line as usize;
+    for (number, line) in source.text.lines().enumerate().map(|(at, line)| (at + 1, line)) {
+        if number.abs_diff(own) <= AROUND {
+            let mark = if number == own { '>' } else { ' ' };
+            writeln!(output, "  {mark} {number:>4} | {}", visible(line))?;
+        }
+    }
+    Ok(())
+}
