@@ -98,7 +98,10 @@ fn spelled(root: &Path, path: &str) -> Option<String> {
         let name = match folder.join(part).symlink_metadata() {
             Ok(_) => part.to_owned(),
             Err(_) => {
-                let names = std::fs::read_dir(&folder).ok()?.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+                let names = std::fs::read_dir(&folder)
+                    .ok()?
+                    .filter_map(Result::ok)
+                    .filter_map(|entry| entry.file_name().into_string().ok());
                 names.into_iter().find(|name| name.nfc().eq(part.chars()))?
             }
         };

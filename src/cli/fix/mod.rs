@@ -7,14 +7,12 @@
 mod exact;
 mod plan;
 mod proof;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::diagnostics::{Diagnostic, Findings, Lang, visible};
-use crate::edit::{self, ApplyError, FileEdit, Refusal};
+use crate::diagnostics::{Code, Diagnostic, Findings, Lang, visible};
+use crate::edit::{self, FileEdit};
 use crate::freshness::{self, Question};
 use crate::input::Snapshot;
 use crate::pipeline;
@@ -41,7 +39,7 @@ pub(super) fn run(arguments: &Fix, lang: Lang) -> anyhow::Result<u8> {
     told.troubles(&planned, &snapshot.sources);
     let ready: Vec<&Planned> = planned.iter().filter(|file| file.trouble.is_none()).collect();
     if arguments.write {
-        told.written(&write(&arguments.root, &snapshot.sources, &ready), &ready, &snapshot.sources);
+        told.written(&write(&arguments.root, &snapshot.sources, &ready, lang), &ready, &snapshot.sources);
     } else {
         told.shown(&ready, &snapshot.sources);
     }
@@ -122,8 +120,9 @@ fn without_new_mistakes(
         }
         let path = finding.path(&changed.sources);
         match planned.iter_mut().find(|file| &*snapshot.sources.get(file.file).path == path) {
-            Some(file) => file.trouble = Some(Trouble::NewMistake(Box::new(finding.clone()))),
-            None => elsewhere.push(finding.clone()),
+            // an anchor may be missing because of what another file's heading says now
+            Some(file) if finding.code != Code::MissingAnchor => file.trouble = Some(Trouble::NewMistake(Box::new(finding.clone()))),
+            _ => elsewhere.push(finding.clone()),
         }
     }
     elsewhere
@@ -136,16 +135,13 @@ fn kind_of(finding: &Diagnostic, sources: &Sources) -> (String, Words) {
     (finding.path(sources).to_owned(), (finding.wording, finding.words.clone()))
 }
 
-/// Writes each file by itself, so that one that was saved meanwhile does not hold up the others.
-fn write(root: &Path, sources: &Sources, ready: &[&Planned]) -> Vec<Result<(), Option<String>>> {
+/// Writes each file by itself, so that one that was saved meanwhile does not hold up the others. Why not, in words.
+fn write(root: &Path, sources: &Sources, ready: &[&Planned], lang: Lang) -> Vec<Result<(), String>> {
     let one = |file: &&Planned| {
-        let disk = pages::on_disk(root, sources.get(file.file)).ok_or(None)?;
+        let disk = pages::on_disk(root, sources.get(file.file)).ok_or_else(|| texts::text(lang, "changed-meanwhile"))?;
         let new = format!("{}{}", disk.mark, file.text).into_bytes();
         let edit = FileEdit { path: disk.path, expected: Some(disk.bytes), new };
-        edit::apply(root, &[edit]).map(|_| ()).map_err(|error| match error.downcast_ref::<ApplyError>() {
-            Some(ApplyError { refused, .. }) if matches!(refused.first(), Some((_, Refusal::Changed | Refusal::Missing))) => None,
-            _ => Some(error.to_string()),
-        })
+        edit::apply(root, &[edit]).map(|_| ()).map_err(|error| site::chain(&error, lang))
     };
     ready.iter().map(one).collect()
 }
@@ -179,7 +175,7 @@ impl Told {
         self.count(if ready.is_empty() { "fix-nothing" } else { "fix-shown" }, ready);
     }
 
-    fn written(&mut self, results: &[Result<(), Option<String>>], ready: &[&Planned], sources: &Sources) {
+    fn written(&mut self, results: &[Result<(), String>], ready: &[&Planned], sources: &Sources) {
         let mut done = Vec::new();
         for (result, file) in results.iter().zip(ready) {
             let path = visible(&sources.get(file.file).path).into_owned();
@@ -191,8 +187,7 @@ impl Told {
                 }
                 Err(why) => {
                     self.failed = true;
-                    let why = why.clone().unwrap_or_else(|| texts::text(self.lang, "changed-meanwhile"));
-                    self.say("fix-not-written", &[("path", &path), ("why", &why)]);
+                    self.say("fix-not-written", &[("path", &path), ("why", why)]);
                 }
             }
         }

@@ -113,7 +113,10 @@ pub(super) fn without_id<'a>(site: &'a Site, chosen: Option<&'a BTreeSet<FileId>
             || (matches!(page.kind, Kind::Task(_)) && is_id(page.name()))
     };
     let pages = site.pages.iter().filter(|page| page.address.is_some() && page.language == site.config.language);
-    pages.filter(is_lasting).filter(|page| page.front.id.is_none()).filter(move |page| chosen.is_none_or(|c| c.contains(&page.file)))
+    pages
+        .filter(is_lasting)
+        .filter(|page| page.front.id.is_none())
+        .filter(move |page| chosen.is_none_or(|c| c.contains(&page.file)))
 }
 
 fn is_id(name: &str) -> bool {
@@ -128,7 +131,8 @@ fn made_up(site: &Site, chosen: Option<&BTreeSet<FileId>>) -> BTreeMap<FileId, S
     for page in without_id(site, chosen) {
         let folder = page.folder().rsplit('/').next().unwrap_or_default();
         let hash: String = blake3::hash(page.stem.as_bytes()).to_hex().chars().take(8).collect();
-        let names = [page.name().to_owned(), format!("{folder}-{}", page.name())].map(|name| name.to_lowercase().replace(['_', ' '], "-"));
+        let names = [page.name().to_owned(), format!("{folder}-{}", page.name())]
+            .map(|name| name.to_lowercase().replace(['_', ' '], "-"));
         let names = names.into_iter().filter(|name| is_id(name)).chain([format!("page-{hash}")]);
         if let Some(id) = names.into_iter().find(|id| !taken.contains(id)) {
             taken.insert(id.clone());

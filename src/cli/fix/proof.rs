@@ -107,7 +107,9 @@ fn with<'a>(text: &str, place: Range<usize>, splices: impl Iterator<Item = &'a S
     let mut new = text.to_owned();
     for splice in list.into_iter().rev() {
         let start = splice.range.start.checked_sub(place.start);
-        if place.len() == text.len() && let Some(start) = start {
+        if place.len() == text.len()
+            && let Some(start) = start
+        {
             new.get(start..start + splice.range.len())?;
             new.replace_range(start..start + splice.range.len(), &splice.replacement);
         } else if splice.range == place && is_one_label(text) {

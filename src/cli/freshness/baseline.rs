@@ -45,7 +45,8 @@ impl Baseline {
             Err(error) => return Err(mistaken("bad-baseline", &error.to_string()).into()),
         };
         let known = text.as_deref().unwrap_or_default().lines().map(str::trim);
-        let known = known.filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| line.split_whitespace().next());
+        let known =
+            known.filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| line.split_whitespace().next());
         let known: BTreeSet<String> = known.map(str::to_owned).collect();
         if let Some(odd) = known.iter().find(|print| !is_fingerprint(print)) {
             return Err(mistaken("bad-baseline", &visible(odd)).into());
@@ -54,7 +55,12 @@ impl Baseline {
     }
 
     /// Takes the known findings out of both lists and returns their number; writes the file where that was asked for.
-    pub fn take_out(self, findings: &mut Vec<Finding>, hinders: &mut Vec<Diagnostic>, sources: &Sources) -> anyhow::Result<usize> {
+    pub fn take_out(
+        self,
+        findings: &mut Vec<Finding>,
+        hinders: &mut Vec<Diagnostic>,
+        sources: &Sources,
+    ) -> anyhow::Result<usize> {
         let all: Vec<&Diagnostic> = hinders.iter().chain(findings.iter().map(|finding| &finding.diagnostic)).collect();
         let prints = report::fingerprints(&all, sources);
         let is_new = self.text.is_none();

@@ -59,7 +59,5 @@ fn needs_person(scene: &Scene<'_>, id: PageId) -> bool {
     let open = |finding: &Finding| {
         finding.diagnostic.level == Level::Warning && !matches!(finding.diagnostic.code, Code::Affected | Code::ReviewOverdue)
     };
-    renamed.is_empty()
-        || !scene.freshness.page(id).touched.iter().all(shows)
-        || scene.findings(id).any(open)
+    renamed.is_empty() || !scene.freshness.page(id).touched.iter().all(shows) || scene.findings(id).any(open)
 }

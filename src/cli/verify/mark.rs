@@ -4,7 +4,7 @@ use crate::edit::{self, FileEdit};
 use crate::freshness;
 use crate::site::{Page, PageId};
 
-use super::super::{pages, texts};
+use super::super::{pages, site, texts};
 use super::Scene;
 
 /// Marks a page and tells so, or why not. Says whether it is marked now.
@@ -39,7 +39,7 @@ fn mark(scene: &Scene<'_>, page: &Page) -> Result<bool, String> {
         }
     }
     let edit = FileEdit { path: disk.path, new: new.into_bytes(), expected: Some(disk.bytes) };
-    let receipt = edit::apply(scene.root, &[edit]).map_err(|error| error.to_string())?;
+    let receipt = edit::apply(scene.root, &[edit]).map_err(|error| site::chain(&error, scene.lang))?;
     Ok(!receipt.written.is_empty())
 }
 
