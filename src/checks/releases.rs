@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::site::{Site, release_order};
+use crate::site::{PageId, Site, release_order};
 use crate::source::Located;
 
 pub(super) fn check(site: &Site, found: &mut Findings) {
@@ -31,11 +31,12 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
 
 /// Names of the same form, digits between the same signs, are numbers that grow with time. Other names have no order.
 fn out_of_order(site: &Site, found: &mut Findings) {
-    let dated: Vec<_> = site.releases.iter().filter(|(_, date, _)| !date.is_empty()).collect();
-    for pair in dated.windows(2) {
-        let [(earlier, first_date, first), (later, date, id)] = *pair else { continue };
-        let is_backwards = first_date < date && release_order(("", earlier), ("", later)).is_gt();
-        if !is_backwards || form(earlier).is_none() || form(earlier) != form(later) {
+    let mut last: BTreeMap<String, (&str, &str, PageId)> = BTreeMap::new();
+    for (later, date, id) in site.releases.iter().filter(|(_, date, _)| !date.is_empty()) {
+        let Some((earlier, first_date, first)) = form(later).and_then(|form| last.insert(form, (later, date, id))) else {
+            continue;
+        };
+        if first_date == date || release_order(("", earlier), ("", later)).is_le() {
             continue;
         }
         let place = |page: &crate::site::Page| page.front.date.as_ref().map_or_else(|| page.place(), |date| date.span);

@@ -35,7 +35,7 @@ const BODIES: [&str; 10] = [
     "| ボタン | はたらき |\n|---|---|\n| ［{}］ | 書き出す |\n| 「{}」 | \\|も書ける |\n",
     ":ui[{}]を押します。&amp; も使えます。\n",
     "1. ［{}］を押す\n   1. 『{}』が出る\n\n> 「{}ボタン」のことです。\n",
-    "長い文を途中で折り返して、\n［{}］を押したり、「{}」を選んだり\nします。\n",
+    "長い文を途中で折り返して、\n［{}］を押したり、**{}**を選んだり\nします。\n",
 ];
 
 /// The 40 pages with a text for the label: in Unix and Windows line ends, with and without a byte order mark.

@@ -121,7 +121,9 @@ fn without_new_mistakes(
         let path = finding.path(&changed.sources);
         match planned.iter_mut().find(|file| &*snapshot.sources.get(file.file).path == path) {
             // an anchor may be missing because of what another file's heading says now
-            Some(file) if finding.code != Code::MissingAnchor => file.trouble = Some(Trouble::NewMistake(Box::new(finding.clone()))),
+            Some(file) if finding.code != Code::MissingAnchor => {
+                file.trouble = Some(Trouble::NewMistake(Box::new(finding.clone())))
+            }
             _ => elsewhere.push(finding.clone()),
         }
     }

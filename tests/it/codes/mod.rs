@@ -25,6 +25,7 @@ fn every_code_has_a_test() {
         include_str!("markdown.rs"),
         include_str!("reading.rs"),
         include_str!("../build.rs"),
+        include_str!("../freshness.rs"),
         include_str!("../heaps.rs"),
     ]
     .concat();
