@@ -42,6 +42,10 @@ if ! cmp -s "$lock" tests/browser/node_modules/.lock; then
     cp "$lock" tests/browser/node_modules/.lock
 fi
 
+step "reports for code scanning against their schema"
+cargo build --quiet
+node tests/browser/sarif.mjs "${CARGO_TARGET_DIR:-target}/debug/shirube" .
+
 step "the own site in a browser"
 site=$(mktemp -d)
 trap 'rm -rf "$site"' EXIT
