@@ -218,3 +218,23 @@ fn heading_that_reads_otherwise_tells_of_links_to_it() {
     site.check().expect_code(0);
     site.run(["fix", "--write", "--as-of", TODAY]).expect_code(0).warns("content/q.md");
 }
+
+#[test]
+fn labels_in_titles_and_in_the_names_of_boxes_are_mended_in_their_own_quotes() {
+    let page = |label: &str, single: &str| {
+        format!(
+            "---\ntitle: '［{single}］を使う'\ndescription: ［{label}］の説明 # 注\nverified: 2026.46\n---\n:::note ［{label}］について\n［{label}］です。\n:::\n"
+        )
+    };
+    let site = renamed("CSV出力", "CSVダウンロード").file("content/p.md", page("CSV出力", "CSV出力"));
+    site.run(["fix", "--write", "--as-of", TODAY]).expect_code(0);
+    let text = |site: &SiteTest| String::from_utf8(files(&site.path(""))["content/p.md"].clone()).unwrap();
+    assert_eq!(text(&site), page("CSVダウンロード", "CSVダウンロード"));
+    let site = renamed("CSV出力", "It''s CSV").file("content/p.md", page("CSV出力", "CSV出力"));
+    site.run(["fix", "--write", "--as-of", TODAY]).expect_code(0);
+    assert_eq!(text(&site), page("It's CSV", "It''s CSV"));
+    let site = renamed("CSV出力", "CSV: #1 を").file("content/p.md", page("CSV出力", "CSV出力"));
+    let before = text(&site);
+    site.run(["fix", "--write", "--as-of", TODAY]);
+    assert!(text(&site) == before || site.check().findings().is_empty(), "{}", text(&site));
+}

@@ -146,17 +146,22 @@ affected,warning,content/b.md,4,12,4,18,2026.47,1,member,sakaki,0.3825,このペ
 
 #[test]
 fn github_annotations_stand_at_the_line() {
-    snapbox::assert_data_eq!(freshness(&site(), ["--format", "github"]).stdout.as_str(), snapbox::str![[r#"
+    snapbox::assert_data_eq!(
+        freshness(&site(), ["--format", "github"]).stdout.as_str(),
+        snapbox::str![[r#"
 ::error file=content/export.md,line=6,endLine=6,col=2,endColumn=7,title=outdated-label::［CSV出力］は、リリース 2026.47 で［CSVダウンロード］に変わりました。［CSVダウンロード］に直してください
 ::error file=content/請求 c.md,line=5,endLine=5,col=2,endColumn=7,title=outdated-label::［CSV出力］は、リリース 2026.47 で［CSVダウンロード］に変わりました。［CSVダウンロード］に直してください
 ::warning file=content/b.md,line=4,endLine=4,col=12,endColumn=18,title=affected::このページが扱う所に、リリース 2026.47 で変更がありました（1件）: 招待の画面を変えました。本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます）
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn markdown_comment_names_the_keeper_of_each_page() {
-    snapbox::assert_data_eq!(freshness(&site(), ["--format", "markdown"]).stdout.as_str(), snapbox::str![[r#"
+    snapbox::assert_data_eq!(
+        freshness(&site(), ["--format", "markdown"]).stdout.as_str(),
+        snapbox::str![[r#"
 <!-- shirube -->
 **エラー 2件、注意 1件（3ファイル）**
 
@@ -178,7 +183,8 @@ fn markdown_comment_names_the_keeper_of_each_page() {
 |--:|---|---|---|
 | 4 | 注意 | このページが扱う所に、リリース 2026.47 で変更がありました（1件）/: 招待の画面を変えました `affected` | 本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます） |
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -8,24 +8,26 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::Config;
-use crate::content;
+use crate::content::{self, Entry, Kind};
 use crate::diagnostics::Findings;
 use crate::edit::{self, Splice};
-use crate::markdown::{Node, NodeKind, Tag};
-use crate::source::{FileId, Source};
+use crate::markdown::{NodeKind, Tag};
+use crate::source::{FileId, Located, Source, Span};
 
 /// Longest run of text that may be one label, where its place is known only as a whole.
 const LONGEST_LABEL: usize = 60;
 
 /// Returns the splices as they have to be written; the index of the first one that cannot be.
 pub(super) fn settled((file, source): (FileId, &Source), splices: &[Splice], config: &Config) -> Result<Vec<Splice>, usize> {
-    let page = Proof { file, source, config, nodes: nodes(file, source, config) };
+    let page = Proof { file, source, config, entry: entry(file, source, config) };
     if splices.is_empty() || page.holds(splices, splices) {
         return Ok(splices.to_vec());
     }
     let mut written = Vec::with_capacity(splices.len());
     for (at, splice) in splices.iter().enumerate() {
-        let tries = [splice.replacement.clone(), escaped(&splice.replacement, "|"), escaped(&splice.replacement, SIGNS)];
+        let new = &splice.replacement;
+        // in a table, in running text, in single and in double quotes of YAML
+        let tries = [new.clone(), escaped(new, "|"), escaped(new, SIGNS), new.replace('\'', "''"), escaped(new, "\"\\")];
         let tries = tries.map(|replacement| Splice { replacement, ..splice.clone() });
         let fits = |tried: &Splice| page.holds(std::slice::from_ref(splice), std::slice::from_ref(tried));
         written.push(tries.into_iter().find(fits).ok_or(at)?);
@@ -40,8 +42,8 @@ fn escaped(text: &str, signs: &str) -> String {
     text.chars().flat_map(|c| signs.contains(c).then_some('\\').into_iter().chain([c])).collect()
 }
 
-fn nodes(file: FileId, source: &Source, config: &Config) -> Vec<Node> {
-    content::parse(file, source, config, &mut Findings::default()).body.nodes
+fn entry(file: FileId, source: &Source, config: &Config) -> Entry {
+    content::parse(file, source, config, &mut Findings::default())
 }
 
 /// A page before anything is replaced.
@@ -49,25 +51,30 @@ struct Proof<'a> {
     file: FileId,
     source: &'a Source,
     config: &'a Config,
-    nodes: Vec<Node>,
+    entry: Entry,
 }
 
 impl Proof<'_> {
     /// Says whether the page with `written` put in reads as before but for the texts of `meant`.
     fn holds(&self, meant: &[Splice], written: &[Splice]) -> bool {
         let Ok(spliced) = edit::splice_all(&self.source.text, written) else { return false };
-        let Some(expected) = reading(&self.nodes, meant) else { return false };
+        let Some(expected) = reading(&self.entry, self.source, meant) else { return false };
         let after = Source { path: self.source.path.clone(), text: spliced.text.into() };
-        reading(&nodes(self.file, &after, self.config), &[]).is_some_and(|after| after == expected)
+        reading(&entry(self.file, &after, self.config), &after, &[]).is_some_and(|after| after == expected)
     }
 }
 
 /// Writes down what a text reads and how it is built, with replacements put in; `None` where one of them has no exact place.
-fn reading(nodes: &[Node], splices: &[Splice]) -> Option<Vec<String>> {
+fn reading(entry: &Entry, source: &Source, splices: &[Splice]) -> Option<Vec<String>> {
     let mut parts: Vec<String> = Vec::new();
     let mut put = 0;
+    for value in values(entry) {
+        let own = || splices.iter().filter(|splice| lies_in(&splice.range, &value.span.range()));
+        put += own().count();
+        parts.push(format!("value {}", with(&value.value, place(source, value.span, &value.value), own())?));
+    }
     let mut is_text = false;
-    for node in nodes {
+    for node in &entry.body.nodes {
         let own = || splices.iter().filter(|splice| lies_in(&splice.range, &node.span.range()));
         let part = match &node.kind {
             NodeKind::Text(text) => {
@@ -88,12 +95,35 @@ fn reading(nodes: &[Node], splices: &[Splice]) -> Option<Vec<String>> {
                 put += own().count();
                 format!("label {:?} {}", label.form, with(&label.text, label.text_span.range(), own())?)
             }
+            NodeKind::Start(Tag::Container(container)) => {
+                let own = || splices.iter().filter(|splice| lies_in(&splice.range, &container.opening.range()));
+                put += own().count();
+                let title = with(&container.title, place(source, container.opening, &container.title), own())?;
+                format!("container {:?} {title}", container.kind)
+            }
             other => structure(other),
         };
         is_text = part.starts_with("text ");
         parts.push(part);
     }
     (put == splices.len()).then_some(parts)
+}
+
+/// The texts of a front matter that may quote a label.
+fn values(entry: &Entry) -> impl Iterator<Item = &Located<String>> {
+    let front = &entry.front;
+    let done = match &entry.kind {
+        Kind::Task(task) => task.done_when.as_slice(),
+        _ => &[],
+    };
+    front.title.iter().chain(&front.description).chain(&front.why).chain(done)
+}
+
+/// Finds a text as it reads in the place where it is written, quotes and all.
+fn place(source: &Source, span: Span, text: &str) -> Range<usize> {
+    let range = span.range();
+    let at = source.text.get(range.clone()).and_then(|written| written.find(text)).map(|at| range.start + at);
+    at.map_or(range, |at| at..at + text.len())
 }
 
 fn lies_in(inner: &Range<usize>, outer: &Range<usize>) -> bool {
@@ -133,7 +163,6 @@ fn structure(kind: &NodeKind) -> String {
         NodeKind::Start(Tag::Image(_)) => "image".to_owned(),
         NodeKind::Start(Tag::Heading { level, id }) => format!("heading {level} {id:?}"),
         NodeKind::Start(Tag::CodeBlock { info }) => format!("code block {info}"),
-        NodeKind::Start(Tag::Container(container)) => format!("container {:?} {}", container.kind, container.title),
         NodeKind::Start(tag) => format!("start {:?}", std::mem::discriminant(tag)),
         other => format!("{other:?}"),
     }
