@@ -221,6 +221,23 @@ fn folder_with_one_page_is_a_site_that_leads_to_it() {
     assert!(main.contains("href=\"/password/\"") && main.contains("Change your password"), "{main}");
 }
 
+/// The READMEs show the true list of the last release.
+#[test]
+fn readme_lists_what_the_last_release_made_wrong() {
+    for (name, lang) in [("README.md", "en"), ("README.ja.md", "ja")] {
+        let text = read(&root().join(name));
+        let blocks = samples(&text);
+        let at = blocks.iter().position(|(_, sample)| sample.contains("shirube freshness")).expect("the command");
+        let words: Vec<&str> = blocks[at].1.split(" | ").next().unwrap_or_default().split_whitespace().skip(1).collect();
+        assert!(words.ends_with(&["--lang", lang]), "{name}: {words:?}");
+        let output = Command::new(PROGRAM).args(&words).current_dir(root()).output().expect("the program runs");
+        let list = String::from_utf8(output.stdout).expect("UTF-8");
+        let shown: String = list.split_inclusive('\n').filter(|line| !line.contains(": note[")).collect();
+        assert!(!shown.is_empty(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(blocks[at + 1].1, shown, "{name}");
+    }
+}
+
 #[test]
 fn architecture_draws_the_floors_as_they_are() {
     let text = read(&root().join("ARCHITECTURE.md"));
