@@ -64,49 +64,59 @@ impl Proof<'_> {
     }
 }
 
-/// Writes down what a text reads and how it is built, with replacements put in; `None` where one of them has no exact place.
+/// Writes down what a page reads and how it is built, with replacements put in; `None` where one of them has no exact place.
 fn reading(entry: &Entry, source: &Source, splices: &[Splice]) -> Option<Vec<String>> {
-    let mut parts: Vec<String> = Vec::new();
-    let mut put = 0;
+    let mut reading = Reading { splices, parts: Vec::new(), put: 0 };
     for value in values(entry) {
-        let own = || splices.iter().filter(|splice| lies_in(&splice.range, &value.span.range()));
-        put += own().count();
-        parts.push(format!("value {}", with(&value.value, place(source, value.span, &value.value), own())?));
+        let text = reading.with(&value.value, place(source, value.span, &value.value), value.span)?;
+        reading.parts.push(format!("value {text}"));
     }
-    let mut is_text = false;
     for node in &entry.body.nodes {
-        let own = || splices.iter().filter(|splice| lies_in(&splice.range, &node.span.range()));
         let part = match &node.kind {
-            NodeKind::Text(text) => {
-                put += own().count();
-                let text = with(text, node.span.range(), own())?;
-                if is_text && let Some(last) = parts.last_mut() {
-                    last.push_str(&text);
-                    continue;
-                }
-                format!("text {text}")
-            }
+            NodeKind::Text(text) => format!("text {}", reading.with(text, node.span.range(), node.span)?),
             NodeKind::Code(text) => {
-                put += own().count();
-                let around = (node.span.range().len().saturating_sub(text.len())) / 2;
-                format!("code {}", with(text, node.span.range().start + around..node.span.range().end - around, own())?)
+                let (range, around) = (node.span.range(), node.span.range().len().saturating_sub(text.len()) / 2);
+                format!("code {}", reading.with(text, range.start + around..range.end - around, node.span)?)
             }
             NodeKind::Label(label) => {
-                put += own().count();
-                format!("label {:?} {}", label.form, with(&label.text, label.text_span.range(), own())?)
+                format!("label {:?} {}", label.form, reading.with(&label.text, label.text_span.range(), node.span)?)
             }
             NodeKind::Start(Tag::Container(container)) => {
-                let own = || splices.iter().filter(|splice| lies_in(&splice.range, &container.opening.range()));
-                put += own().count();
-                let title = with(&container.title, place(source, container.opening, &container.title), own())?;
-                format!("container {:?} {title}", container.kind)
+                let title = place(source, container.opening, &container.title);
+                format!("container {:?} {}", container.kind, reading.with(&container.title, title, container.opening)?)
             }
             other => structure(other),
         };
-        is_text = part.starts_with("text ");
-        parts.push(part);
+        reading.push(part);
     }
-    (put == splices.len()).then_some(parts)
+    (reading.put == splices.len()).then_some(reading.parts)
+}
+
+/// What was written down so far.
+struct Reading<'a> {
+    splices: &'a [Splice],
+    parts: Vec<String>,
+    /// How many replacements have found their place.
+    put: usize,
+}
+
+impl Reading<'_> {
+    /// Puts those replacements into a text at `place` that lie in `around`.
+    fn with(&mut self, text: &str, place: Range<usize>, around: Span) -> Option<String> {
+        let outer = around.range();
+        let lies_in = |inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+        let own: Vec<&Splice> = self.splices.iter().filter(|splice| lies_in(&splice.range)).collect();
+        self.put += own.len();
+        with(text, place, own)
+    }
+
+    /// An escape may cut a text in two: texts side by side are one.
+    fn push(&mut self, part: String) {
+        match (part.strip_prefix("text "), self.parts.last_mut()) {
+            (Some(text), Some(last)) if last.starts_with("text ") => last.push_str(text),
+            _ => self.parts.push(part),
+        }
+    }
 }
 
 /// The texts of a front matter that may quote a label.
@@ -126,13 +136,8 @@ fn place(source: &Source, span: Span, text: &str) -> Range<usize> {
     at.map_or(range, |at| at..at + text.len())
 }
 
-fn lies_in(inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
 /// Puts replacements into a text that is written at a place. Where it is not written as it reads, only the whole can be replaced.
-fn with<'a>(text: &str, place: Range<usize>, splices: impl Iterator<Item = &'a Splice>) -> Option<String> {
-    let mut list: Vec<&Splice> = splices.collect();
+fn with(text: &str, place: Range<usize>, mut list: Vec<&Splice>) -> Option<String> {
     list.sort_by_key(|splice| splice.range.start);
     let mut new = text.to_owned();
     for splice in list.into_iter().rev() {

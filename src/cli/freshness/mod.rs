@@ -29,33 +29,28 @@ pub(super) fn run(arguments: &Freshness, lang: Lang) -> anyhow::Result<u8> {
         Question { today: &today, release: arguments.release.as_deref(), since: arguments.since.as_deref(), likeness: true };
     let mut freshness = freshness::assess(&site, &snapshot.sources, &question);
     if !arguments.simulate.is_empty() {
-        let format = arguments.report.format();
         let settings = simulate::Settings::read(&arguments.simulate, &site, lang)?;
-        let table = simulate::table(&freshness, &site, &settings, (format, lang))?;
-        anstream::print!("{table}");
+        anstream::print!("{}", simulate::table(&freshness, &site, &settings, (arguments.report.format(), lang))?);
         return Ok(0);
     }
     if arguments.record {
         history::record(&arguments.root, &snapshot, (&site, &freshness), lang)?;
     }
     let mut hinders: Vec<Diagnostic> = checked.iter().filter(|finding| hinders(finding, &snapshot)).cloned().collect();
-    let known = Baseline::kept(arguments, lang)?;
-    let known = match known {
-        Some(baseline) => baseline.take_out(&mut freshness.findings, &mut hinders, &snapshot.sources)?,
-        None => 0,
-    };
+    let baseline = Baseline::kept(arguments, lang)?;
+    let taken = baseline.map(|baseline| baseline.take_out(&mut freshness.findings, &mut hinders, &snapshot.sources));
+    let known = taken.transpose()?.unwrap_or(0);
     if let Some(revision) = &arguments.changed_since {
         let branch = branch::Branch::since(revision, &arguments.root, &site, lang)?;
         freshness.findings.retain(|finding| branch.touches(finding, &site));
         hinders.retain(|finding| branch.touches_file(finding.path(&snapshot.sources)));
     }
     let limits = if arguments.no_budget { Limits::NONE } else { Limits::of(&site) };
-    let is_asked =
-        |finding: &Finding| arguments.owner.is_none() || finding.diagnostic.about.owner.as_deref() == arguments.owner.as_deref();
+    let owner = arguments.owner.as_deref();
+    let is_asked = |finding: &Finding| owner.is_none() || finding.diagnostic.about.owner.as_deref() == owner;
     let rationed = freshness::ration(&freshness, limits, is_asked);
     let list: Vec<&Diagnostic> = hinders.iter().chain(rationed.shown.iter().copied()).collect();
-    let newest = pipeline::newest(&site);
-    let owners = owners(&site, lang);
+    let (newest, owners) = (pipeline::newest(&site), owners(&site, lang));
     let options = ReportOptions {
         format: arguments.report.format(),
         lang,
