@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostics::Lang;
+use crate::freshness::State;
 use crate::output::{self, Destination, Marker, Stop};
 use crate::pipeline;
 use crate::report::Format;
@@ -45,7 +46,21 @@ pub(super) fn run(arguments: &Build, lang: Lang) -> anyhow::Result<u8> {
     let words = [("pages", build.pages.to_string()), ("dir", dir.display().to_string())];
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
     anstream::eprintln!("{}", texts::fill(lang, "built", &words));
+    if build.release.is_some() {
+        anstream::eprintln!("{}", freshness_line(build.freshness, lang));
+    }
     Ok(u8::from(site::reaches(&build.findings, arguments.report.gate())))
+}
+
+/// Counts the pages that are not current, in one line. It never changes the exit code: on the day of a release the site goes
+/// out with its notices.
+fn freshness_line(counts: [usize; 5], lang: Lang) -> String {
+    let worse = State::ALL.iter().zip(counts).filter(|(state, count)| **state != State::Current && *count > 0);
+    let told =
+        worse.map(|(state, count)| texts::fill(lang, &format!("state-{}", state.name()), &[("count", &count.to_string())]));
+    let told: Vec<String> = told.collect();
+    let key = if told.is_empty() { "freshness-all-current" } else { "freshness-counted" };
+    texts::fill(lang, key, &[("states", &told.join(&texts::text(lang, "help-separator")))])
 }
 
 /// Each audience has a folder of its own, and drafts another.

@@ -374,3 +374,13 @@ fn every_kind_of_finding_comes_up_where_it_should() {
         assert!(found.contains(&format!("{} {}", wanted.0, wanted.1)), "no {wanted:?} among {found:#?}");
     }
 }
+
+#[test]
+fn build_counts_freshness_in_one_line_and_exits_0() {
+    let site = site();
+    let run = site.run(["build", "--as-of", TODAY]);
+    run.expect_code(0).warns("鮮度：古い 2ページ、変更あり 1ページ（shirube freshness で一覧）");
+    assert_eq!(run.stderr.matches("鮮度").count(), 1);
+    let bare = SiteTest::new().file("a-page.md", "# 題名\n\n本文\n");
+    assert!(!bare.run(["build", "--as-of", TODAY]).stderr.contains("鮮度"));
+}
