@@ -2,6 +2,7 @@
 //!
 //! [`named`] finds the sources that arguments mean; [`on_disk`] reads one of them once more, for `edit::apply`.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -14,7 +15,7 @@ use super::site::Mistaken;
 use super::texts;
 
 /// Finds the Markdown files that the arguments name: by a path from the current folder or from the site's, of a file or of a
-/// folder with all pages below it. In the order of their paths, each once.
+/// folder with all pages below it. In the order they are named, each once.
 pub(super) fn named(typed: &[String], root: &Path, snapshot: &Snapshot, lang: Lang) -> Result<Vec<FileId>, Mistaken> {
     let mut files = Vec::new();
     for name in typed {
@@ -24,8 +25,8 @@ pub(super) fn named(typed: &[String], root: &Path, snapshot: &Snapshot, lang: La
             None => return Err(unknown(name, snapshot, lang)),
         }
     }
-    files.sort_unstable();
-    files.dedup();
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(*file));
     Ok(files)
 }
 

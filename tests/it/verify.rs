@@ -120,3 +120,13 @@ fn all_fixed_without_pages_looks_at_what_was_edited_as_git_knows_it() {
     assert!(text(&site, "content/new.md").contains("2026.46"), "it was not edited");
     assert!(text(&site, "content/feature.md").contains("2026.46"), "the change of its feature is for a person");
 }
+
+#[test]
+fn each_page_takes_its_own_answer_in_the_order_they_are_named() {
+    let site = site();
+    let run = site.run(["verify", "content/old.md", "content/new.md", "--as", "right", "--as", "updated", "--as-of", TODAY]);
+    run.expect_code(0).says("content/old.md").says("content/new.md");
+    let site = self::site();
+    site.run(["verify", "content/old.md", "content/new.md", "--as", "updated", "--as", "right", "--as-of", TODAY]).expect_code(1);
+    assert!(text(&site, "content/old.md").contains("2026.46") && text(&site, "content/new.md").contains("2026.47"));
+}

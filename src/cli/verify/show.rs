@@ -32,7 +32,9 @@ pub(super) fn page(scene: &Scene<'_>, id: PageId, output: &mut impl Write) -> io
     }
     for (from, to) in renamed(scene, id, page) {
         writeln!(output, "\n{}", texts::fill(scene.lang, "verify-new-label", &[("from", &visible(from)), ("to", &visible(to))]))?;
-        if let Some(at) = scene.snapshot.sources.get(page.file).text.find(to) {
+        let text = &scene.snapshot.sources.get(page.file).text;
+        let body = page.front_span.map_or(0, |front| front.range().end);
+        if let Some(at) = text.get(body..).and_then(|body| body.find(to)).map(|at| body + at) {
             passage(scene, Span::new(page.file, at..at + to.len()), output)?;
         }
         is_bare = false;
