@@ -55,7 +55,10 @@ fn with_row(text: &str, cells: &[String]) -> Option<String> {
     // where a row begins may stand before blank lines: they stay
     let from = from + text.get(from..)?.len() - text.get(from..)?.trim_start_matches(['\r', '\n']).len();
     let to = records.get(at + 1).and_then(start).unwrap_or(text.len());
+    // the reader takes a row to begin between CR and LF
+    let is_cut = text.get(..to)?.ends_with('\r');
     let rest = text.get(to..)?;
+    let rest = if is_cut { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
     Some(format!("{}{row}{rest}", text.get(..from)?))
 }
 
