@@ -102,7 +102,7 @@ fn human_format_gathers_findings_under_their_owners() {
 5 + 「CSVダウンロード」を選びます。
   |
 
-注意[affected]: このページが扱う所に、リリース 2026.47 で変更がありました（1件）: 招待の画面を変えました
+注意[affected]: リリース 2026.47 で、このページが扱う所が変わりました: 招待の画面を変えました
  --> content/b.md:4:12
   |
 4 | features: [member]
@@ -138,7 +138,7 @@ fn csv_carries_owner_cause_and_article() {
 code,level,path,line,column,end_line,end_column,release,change,feature,owner,score,message,help
 outdated-label,error,content/export.md,6,2,6,7,2026.47,0,invoice.export,kido,0.51,［CSV出力］は、リリース 2026.47 で［CSVダウンロード］に変わりました,［CSVダウンロード］に直してください
 outdated-label,error,content/請求 c.md,5,2,5,7,2026.47,0,invoice.export,sakaki,0.459,［CSV出力］は、リリース 2026.47 で［CSVダウンロード］に変わりました,［CSVダウンロード］に直してください
-affected,warning,content/b.md,4,12,4,18,2026.47,1,member,sakaki,0.3825,このページが扱う所に、リリース 2026.47 で変更がありました（1件）: 招待の画面を変えました,本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます）
+affected,warning,content/b.md,4,12,4,18,2026.47,1,member,sakaki,0.3825,リリース 2026.47 で、このページが扱う所が変わりました: 招待の画面を変えました,本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます）
 
 "#]]
     );
@@ -151,7 +151,7 @@ fn github_annotations_stand_at_the_line() {
         snapbox::str![[r#"
 ::error file=content/export.md,line=6,endLine=6,col=2,endColumn=7,title=outdated-label::［CSV出力］は、リリース 2026.47 で［CSVダウンロード］に変わりました。［CSVダウンロード］に直してください
 ::error file=content/請求 c.md,line=5,endLine=5,col=2,endColumn=7,title=outdated-label::［CSV出力］は、リリース 2026.47 で［CSVダウンロード］に変わりました。［CSVダウンロード］に直してください
-::warning file=content/b.md,line=4,endLine=4,col=12,endColumn=18,title=affected::このページが扱う所に、リリース 2026.47 で変更がありました（1件）: 招待の画面を変えました。本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます）
+::warning file=content/b.md,line=4,endLine=4,col=12,endColumn=18,title=affected::リリース 2026.47 で、このページが扱う所が変わりました: 招待の画面を変えました。本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます）
 
 "#]]
     );
@@ -181,7 +181,7 @@ fn markdown_comment_names_the_keeper_of_each_page() {
 
 | 行 | 重さ | 内容 | 代わりに書くもの |
 |--:|---|---|---|
-| 4 | 注意 | このページが扱う所に、リリース 2026.47 で変更がありました（1件）/: 招待の画面を変えました `affected` | 本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます） |
+| 4 | 注意 | リリース 2026.47 で、このページが扱う所が変わりました/: 招待の画面を変えました `affected` | 本文と見比べ、合っていれば verified を 2026.47 にしてください（shirube verify を使うと確かめながら進めます） |
 
 "#]]
     );
