@@ -3,20 +3,38 @@
 //!
 //! The entries are [`marks`] for a text and [`bracketed`] for what stands around it. Code blocks, raw HTML, the descriptions of pictures and the targets of links hold no marks.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::content::Kind;
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::site::Page;
 use crate::source::{Sources, Span};
 
+use super::written;
+
 /// A marked piece of text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark<'a> {
-    /// What it says, as it reads.
+    /// What it says, as it reads: a piece of `node`.
     pub text: &'a str,
-    /// Where that is written, without the marks.
+    /// The text that it is a piece of.
+    pub node: &'a str,
+    /// Where that is written.
     pub span: Span,
     /// How it is marked.
     pub form: Form,
+}
+
+impl Mark<'_> {
+    /// Returns the place of a range of the mark's text: exact wherever the text and its source can be laid side by side, else
+    /// that of the whole node.
+    pub fn place(&self, sources: &Sources, range: Range<usize>) -> Span {
+        let at = self.text.as_ptr() as usize - self.node.as_ptr() as usize;
+        written::place(sources, self.node, self.span, at + range.start..at + range.end).unwrap_or(self.span)
+    }
 }
 
 /// How a piece of text is marked, the surest first.
@@ -40,6 +58,12 @@ pub(super) enum Form {
 
 /// Arrows and signs between the steps of a path.
 pub(super) const ARROWS: &[char] = &['→', '＞', '>', '›', '»', '⇒', '➡', '▶', '▸', '➔', '➜'];
+
+/// Everything that opens a quotation, and the arrows.
+const SIGNS: &[&str] =
+    &["「", "『", "【", "［", "“", "‘", "«", "\"", "'", "→", "＞", ">", "›", "»", "⇒", "➡", "▶", "▸", "➔", "➜"];
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SIGNS).ok());
 
 /// Returns the sign that closes what a sign opens.
 fn closing(open: char) -> Option<char> {
@@ -83,13 +107,13 @@ impl Walk {
             NodeKind::End(TagEnd::Strong) => self.bold = self.bold.saturating_sub(1),
             // a key's text comes from the catalogue: the page does not quote it
             NodeKind::Label(label) if label.form != LabelForm::Key => {
-                see(Mark { text: &label.text, span: label.text_span, form: Form::Label });
+                see(Mark { text: &label.text, node: &label.text, span: label.text_span, form: Form::Label });
             }
-            NodeKind::Code(text) => see(Mark { text, span: code_span(node.span, text), form: Form::Code }),
+            NodeKind::Code(text) => see(Mark { text, node: text, span: code_span(node.span, text), form: Form::Code }),
             NodeKind::Text(text) => {
-                quoted(text, node.span, see);
-                steps(text, node.span, self.bold > 0, see);
-                see(Mark { text, span: node.span, form: Form::Running });
+                let whole = Mark { text, node: text, span: node.span, form: Form::Running };
+                signed(whole, self.bold > 0, see);
+                see(whole);
             }
             _ => {}
         }
@@ -117,7 +141,7 @@ pub(super) fn bracketed<'a>(page: &Page, sources: &'a Sources, see: &mut impl Fn
             let inner = text.get(start..).and_then(|rest| rest.split(['［', '］', '\n']).next()).unwrap_or_default();
             if text.get(start + inner.len()..).is_some_and(|rest| rest.starts_with('］')) {
                 let place = Span::new(span.file, span.range().start + start..span.range().start + start + inner.len());
-                see(Mark { text: inner, span: place, form: Form::Label });
+                see(Mark { text: inner, node: inner, span: place, form: Form::Label });
             }
         }
     }
@@ -128,7 +152,7 @@ fn whole<'a>(nodes: &'a [Node], at: usize, see: &mut impl FnMut(Mark<'a>)) {
     let (Some(inner), Some(after)) = (nodes.get(at + 1), nodes.get(at + 2)) else { return };
     let is_alone = matches!(after.kind, NodeKind::End(TagEnd::Strong));
     if let (NodeKind::Text(text), true) = (&inner.kind, is_alone) {
-        see(Mark { text, span: inner.span, form: Form::Bold });
+        see(Mark { text, node: text, span: inner.span, form: Form::Bold });
     }
 }
 
@@ -140,31 +164,31 @@ fn code_span(span: Span, text: &str) -> Span {
     if fits { Span::new(span.file, span.range().start + around..span.range().end - around) } else { span }
 }
 
-/// Returns the place of a piece of a text node: exact where the node is written as it reads, else the node's.
-pub(super) fn place(text: &str, span: Span, range: std::ops::Range<usize>) -> Span {
-    if (span.end - span.start) as usize == text.len() {
-        return Span::new(span.file, span.range().start + range.start..span.range().start + range.end);
-    }
-    span
-}
-
-fn quoted<'a>(text: &'a str, span: Span, see: &mut impl FnMut(Mark<'a>)) {
+/// Marks what stands between signs in running text.
+fn signed<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
+    let Some(finder) = FINDER.as_ref() else { return };
+    let text = whole.text;
     let mut from = 0;
-    while let Some((open, first)) = next_of(text, from, |c| closing(c).is_some()) {
-        let start = open + first.len_utf8();
-        from = start;
+    let mut has_arrow = false;
+    for hit in finder.find_iter(text) {
+        let (open, start) = (hit.start(), hit.end());
+        let Some(first) = text.get(open..start).and_then(|sign| sign.chars().next()) else { continue };
+        has_arrow |= ARROWS.contains(&first);
         let Some(close) = closing(first) else { continue };
-        if !opens(text, open, start, first == close) {
+        if open < from || !opens(text, open, start, first == close) {
             continue;
         }
         let Some(length) = text.get(start..).and_then(|rest| rest.find(close)) else { continue };
         if let Some(inner) = text.get(start..start + length) {
             let form = if matches!(first, '「' | '『' | '【' | '［') { Form::Quoted } else { Form::Cited };
-            see(Mark { text: inner, span: place(text, span, start..start + length), form });
+            see(Mark { text: inner, form, ..whole });
         }
         if first == close {
             from = start + length + close.len_utf8();
         }
+    }
+    if has_arrow {
+        steps(whole, is_bold, see);
     }
 }
 
@@ -177,42 +201,22 @@ fn opens(text: &str, open: usize, start: usize, is_same: bool) -> bool {
     !is_same || !(before.is_some_and(|c| c.is_ascii_alphanumeric()) || is_ended)
 }
 
-fn next_of(text: &str, from: usize, is_it: impl Fn(char) -> bool) -> Option<(usize, char)> {
-    text.get(from..)?.char_indices().find(|(_, c)| is_it(*c)).map(|(at, c)| (from + at, c))
-}
-
 /// Marks the steps of a path. In bold every step is one; in running text the first and the last have a loose end, where
 /// the step is whatever stands between the arrow and the nearest sign that no label goes on over.
-fn steps<'a>(text: &'a str, span: Span, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
-    if !text.contains(ARROWS) {
-        return;
-    }
-    let mut start = 0;
-    let parts: Vec<(usize, &'a str)> = text
-        .split(ARROWS)
-        .map(|part| {
-            let at = part.as_ptr() as usize - text.as_ptr() as usize;
-            start = at + part.len();
-            (at, part)
-        })
-        .collect();
+fn steps<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
+    let parts: Vec<&'a str> = whole.text.split(ARROWS).collect();
     let last = parts.len() - 1;
-    for (number, (at, part)) in parts.iter().enumerate() {
-        let mut piece = *part;
-        let mut from = *at;
+    for (number, part) in parts.into_iter().enumerate() {
+        let mut piece = part;
         if number == 0 && !is_bold {
-            let cut = piece.rfind(is_stop).map_or(0, |cut| cut + piece[cut..].chars().next().map_or(0, char::len_utf8));
-            from += cut;
-            piece = &piece[cut..];
+            piece = piece.rsplit(is_stop).next().unwrap_or(piece);
         }
         if number == last && !is_bold {
-            piece = &piece[..piece.find(is_stop).unwrap_or(piece.len())];
+            piece = piece.split(is_stop).next().unwrap_or(piece);
         }
-        let lead = piece.len() - piece.trim_start().len();
         let inner = piece.trim();
         if !inner.is_empty() {
-            let range = from + lead..from + lead + inner.len();
-            see(Mark { text: inner, span: place(text, span, range), form: if is_bold { Form::Bold } else { Form::Step } });
+            see(Mark { text: inner, form: if is_bold { Form::Bold } else { Form::Step }, ..whole });
         }
     }
 }

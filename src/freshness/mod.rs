@@ -14,6 +14,7 @@
 mod budget;
 mod coverage;
 mod declared;
+mod inside;
 mod labels;
 mod likeness;
 mod marks;
@@ -25,6 +26,7 @@ mod score;
 mod screenshots;
 mod timeline;
 mod translations;
+mod written;
 
 pub use budget::{Limits, Rationed, ration};
 pub use timeline::Checked;

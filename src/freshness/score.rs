@@ -1,5 +1,6 @@
 //! How sure and how important a finding is: severity of the change × importance of the page × strength of the evidence.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::content::{Change, Impact, Kind};
@@ -54,16 +55,12 @@ pub(super) fn settle(context: &Context<'_>, found: &mut [Finding]) {
         }
         finding.snoozed = super::budget::snoozed(context, finding);
     }
-    let score = |finding: &Finding| finding.diagnostic.about.score.unwrap_or(0.0);
-    found.sort_by(|one, other| {
-        let place = |finding: &Finding| finding.diagnostic.span.map(|span| (span.file, span.start, span.end));
-        one.diagnostic
-            .level
-            .cmp(&other.diagnostic.level)
-            .then(score(other).total_cmp(&score(one)))
-            .then_with(|| place(one).cmp(&place(other)))
-            .then_with(|| one.diagnostic.code.cmp(&other.diagnostic.code))
-            .then_with(|| one.diagnostic.about.change.cmp(&other.diagnostic.about.change))
+    // scores are not negative, so their bits are in their order; the keys are worked out once, findings are large
+    found.sort_by_cached_key(|finding| {
+        let Finding { diagnostic, .. } = finding;
+        let place = diagnostic.span.map(|span| (span.file, span.start, span.end));
+        let score = diagnostic.about.score.unwrap_or(0.0).max(0.0).to_bits();
+        (diagnostic.level, Reverse(score), place, diagnostic.code, diagnostic.about.change)
     });
 }
 

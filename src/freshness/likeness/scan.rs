@@ -1,5 +1,6 @@
 //! Looks for all that the releases say, in every page, in one pass: words by their stems, labels as they read.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
@@ -111,7 +112,7 @@ impl Vocabulary {
     }
 
     fn page(&self, finder: &Finder, id: PageId, page: &Page) -> Scanned {
-        let mut counts: HashMap<u32, u32> = HashMap::new();
+        let mut hits: Vec<u32> = Vec::new();
         let mut bytes = 0;
         for node in &page.nodes {
             let text: &str = match &node.kind {
@@ -120,16 +121,20 @@ impl Vocabulary {
                 _ => continue,
             };
             bytes += text.len();
-            self.count(finder, text, 1, &mut counts);
+            self.look(finder, text, &mut hits);
         }
-        self.count(finder, &page.title, TITLE, &mut counts);
-        let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
-        counts.sort_unstable();
+        (0..TITLE).for_each(|_| self.look(finder, &page.title, &mut hits));
+        hits.sort_unstable();
+        let counts =
+            hits.chunk_by(|one, other| one == other).filter_map(|same| Some((*same.first()?, same.len() as u32))).collect();
         Scanned { page: id, bytes: bytes + page.title.len(), counts }
     }
 
-    fn count(&self, finder: &Finder, text: &str, weight: u32, counts: &mut HashMap<u32, u32>) {
-        let text = &*japanese::normalise(text);
+    /// Adds the numbers of the terms that a text has, each as often as it stands there.
+    fn look(&self, finder: &Finder, text: &str, hits: &mut Vec<u32>) {
+        // of what NFKC changes, only full-width letters and half-width katakana are written in words: all begin with this byte
+        let normal = if text.as_bytes().contains(&0xef) { japanese::normalise(text) } else { Cow::Borrowed(text) };
+        let text = &*normal;
         for hit in finder.automaton.find_overlapping_iter(text) {
             let number = hit.pattern().as_usize();
             let is_label = finder.is_label.get(number).copied().unwrap_or(false);
@@ -139,7 +144,7 @@ impl Vocabulary {
                 _ => is_word(before, inner, after),
             };
             if counts_here {
-                *counts.entry(u32::try_from(number).unwrap_or(u32::MAX)).or_default() += weight;
+                hits.push(u32::try_from(number).unwrap_or(u32::MAX));
             }
         }
     }

@@ -1,0 +1,189 @@
+//! Labels that are not a whole mark: inside a longer Japanese mark, or in running text before the word for what they stand on.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Context;
+use super::renames::{Renames, folded};
+
+/// A folded label and its place in the text.
+pub(super) type Found = (String, std::ops::Range<usize>);
+
+/// Longest label that is looked for, in characters; longer ones are sentences.
+const LONGEST: usize = 40;
+
+/// Words that say what kind of thing a label stands on.
+const KINDS_JA: &[&str] = &[
+    "ボタン",
+    "タブ",
+    "メニュー",
+    "画面",
+    "ページ",
+    "リンク",
+    "アイコン",
+    "項目",
+    "欄",
+    "チェックボックス",
+    "セクション",
+    "パネル",
+    "ダイアログ",
+];
+const KINDS_EN: &[&str] = &[
+    " button",
+    " tab",
+    " menu",
+    " page",
+    " screen",
+    " link",
+    " icon",
+    " field",
+    " option",
+    " section",
+    " panel",
+    " checkbox",
+    " setting",
+    " dropdown",
+    " dialog",
+    " report",
+    " view",
+    " window",
+    " toggle",
+    " switch",
+    " list",
+];
+
+static KINDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(KINDS_JA.iter().chain(KINDS_EN)).ok());
+
+/// Cuts the word for what kind of thing it is off a mark: 「保存ボタン」, `Save button`.
+pub(super) fn without_kind(mark: &str) -> Option<&str> {
+    KINDS_JA.iter().chain(KINDS_EN).find_map(|kind| mark.strip_suffix(kind)).map(str::trim_end)
+}
+
+/// The labels of one language that say enough to be known anywhere.
+pub(super) struct Inside {
+    /// Finds the Japanese labels that went, and everything longer that covers them.
+    labels: Option<AhoCorasick>,
+    /// Every label, and whether a release took it away.
+    texts: Vec<(String, bool)>,
+    by_text: HashMap<String, bool>,
+    /// How many characters the labels that went have, longest first, and which their last ones are.
+    lengths: Vec<usize>,
+    ends: HashSet<char>,
+}
+
+impl Inside {
+    /// Gathers the labels that went, and every label of the catalogue and of the records, so that the longest wins.
+    pub fn of(context: &Context<'_>, renames: &Renames<'_>, language: &str) -> Self {
+        let is_known = |text: &str| says_enough(text) && text.chars().count() <= LONGEST;
+        let gone: BTreeSet<&str> = renames.gone().filter(|text| is_known(text)).collect();
+        let catalogue = context.site.data.labels.iter().filter(|labels| labels.language == language && !gone.is_empty());
+        let known = catalogue.flat_map(|labels| labels.labels.iter()).map(|label| folded(&label.text.value).into_owned());
+        let mut all: BTreeSet<String> = known.filter(|text| is_known(text)).collect();
+        all.extend(renames.texts().filter(|text| is_known(text) && !gone.is_empty()).map(str::to_owned));
+        let lengths: BTreeSet<usize> = gone.iter().map(|text| text.chars().count()).collect();
+        let ends = gone.iter().filter_map(|text| text.chars().next_back()).collect();
+        let by_text: HashMap<String, bool> = all.into_iter().map(|text| (text.clone(), gone.contains(text.as_str()))).collect();
+        let mut texts: Vec<(String, bool)> = by_text
+            .iter()
+            .filter(|(text, _)| text.contains(is_japanese))
+            .map(|(text, is_gone)| (text.clone(), *is_gone))
+            .collect();
+        texts.sort();
+        let builder =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts.iter().map(|(text, _)| text.as_str()));
+        Self {
+            labels: builder.ok().filter(|_| !texts.is_empty()),
+            texts,
+            by_text,
+            lengths: lengths.into_iter().rev().collect(),
+            ends,
+        }
+    }
+
+    /// Finds the Japanese labels inside a mark that are no part of a longer word.
+    pub fn find(&self, text: &str, found: &mut Vec<Found>) {
+        let Some(labels) = self.labels.as_ref().filter(|_| text.contains(is_japanese)) else { return };
+        for hit in labels.find_iter(text) {
+            let Some((label, true)) = self.texts.get(hit.pattern().as_usize()) else { continue };
+            if is_whole(&text[..hit.start()], label, &text[hit.end()..]) {
+                found.push((label.clone(), hit.range()));
+            }
+        }
+    }
+
+    /// Finds the labels in running text that stand right before the word for their kind: 「CSV出力ボタン」, `the Goal Conversions
+    /// report`.
+    pub fn named(&self, text: &str, found: &mut Vec<Found>) {
+        let Some(kinds) = KINDS.as_ref().filter(|_| !self.ends.is_empty()) else { return };
+        for hit in kinds.find_iter(text) {
+            let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
+            let is_word = !after.starts_with(|c: char| c.is_ascii_alphanumeric() && c != 's');
+            if !is_word || !before.chars().next_back().is_some_and(|last| self.ends.contains(&last)) {
+                continue;
+            }
+            if let Some(label) = self.ending(before) {
+                let start = before.len() - label.len();
+                let is_cut = !is_whole(&before[..start], label, "");
+                let is_japanese_kind = text[hit.range()].contains(is_japanese);
+                if !is_cut && label.contains(is_japanese) == is_japanese_kind {
+                    found.push((label.to_owned(), start..before.len()));
+                }
+            }
+        }
+    }
+
+    /// Returns the longest known label with which a text ends, if a release took it away.
+    fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let longest = self.lengths.first().copied().unwrap_or_default();
+        let starts: Vec<usize> = text.char_indices().rev().take(longest).map(|(at, _)| at).collect();
+        let lengths = self.lengths.iter().filter_map(|length| starts.get(length.checked_sub(1)?));
+        let mut labels = lengths.filter_map(|at| text.get(*at..));
+        labels.find(|label| self.by_text.get(*label) == Some(&true))
+    }
+}
+
+/// Says whether a label is no part of a longer word.
+fn is_whole(before: &str, label: &str, after: &str) -> bool {
+    let is_cut = |outer: Option<char>, inner: Option<char>| outer.zip(inner).is_some_and(|(outer, inner)| goes_on(outer, inner));
+    !is_cut(before.chars().next_back(), label.chars().next()) && !is_cut(after.chars().next(), label.chars().next_back())
+}
+
+/// Says whether a label can be told from an ordinary word: Japanese of two characters or more, or several words that are
+/// written like a name.
+fn says_enough(label: &str) -> bool {
+    if label.contains(is_japanese) {
+        return label.chars().nth(1).is_some();
+    }
+    let names = label.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    let is_small = |word: &str| word.chars().count() <= 3 || !word.starts_with(char::is_alphabetic);
+    names >= 2 && label.split(' ').all(|word| word.starts_with(char::is_uppercase) || is_small(word))
+}
+
+/// Says whether two neighbours may belong to one word: both katakana (with ー), both kanji, both Latin letters or digits.
+fn goes_on(outer: char, inner: char) -> bool {
+    let script = script(outer);
+    script != Script::Other && script == self::script(inner)
+}
+
+#[derive(PartialEq, Eq)]
+enum Script {
+    Katakana,
+    Kanji,
+    Latin,
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Script::Katakana,
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〆' => Script::Kanji,
+        c if c.is_alphanumeric() && !is_japanese(c) => Script::Latin,
+        _ => Script::Other,
+    }
+}
+
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々' | '〆')
+}
