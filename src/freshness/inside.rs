@@ -1,7 +1,6 @@
 //! Labels that are not a whole mark: inside a longer Japanese mark, or in running text before the word for what they stand on.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -13,53 +12,6 @@ pub(super) type Found = (String, std::ops::Range<usize>);
 
 /// Longest label that is looked for, in characters; longer ones are sentences.
 const LONGEST: usize = 40;
-
-/// Words that say what kind of thing a label stands on.
-const KINDS_JA: &[&str] = &[
-    "ボタン",
-    "タブ",
-    "メニュー",
-    "画面",
-    "ページ",
-    "リンク",
-    "アイコン",
-    "項目",
-    "欄",
-    "チェックボックス",
-    "セクション",
-    "パネル",
-    "ダイアログ",
-];
-const KINDS_EN: &[&str] = &[
-    " button",
-    " tab",
-    " menu",
-    " page",
-    " screen",
-    " link",
-    " icon",
-    " field",
-    " option",
-    " section",
-    " panel",
-    " checkbox",
-    " setting",
-    " dropdown",
-    " dialog",
-    " report",
-    " view",
-    " window",
-    " toggle",
-    " switch",
-    " list",
-];
-
-static KINDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(KINDS_JA.iter().chain(KINDS_EN)).ok());
-
-/// Cuts the word for what kind of thing it is off a mark: 「保存ボタン」, `Save button`.
-pub(super) fn without_kind(mark: &str) -> Option<&str> {
-    KINDS_JA.iter().chain(KINDS_EN).find_map(|kind| mark.strip_suffix(kind)).map(str::trim_end)
-}
 
 /// The labels of one language that say enough to be known anywhere.
 pub(super) struct Inside {
@@ -113,23 +65,15 @@ impl Inside {
         }
     }
 
-    /// Finds the labels in running text that stand right before the word for their kind: 「CSV出力ボタン」, `the Goal Conversions
-    /// report`.
+    /// Finds the label with which a text ends, right before the word for its kind: 「CSV出力ボタン」, `the Goal Conversions report`.
     pub fn named(&self, text: &str, found: &mut Vec<Found>) {
-        let Some(kinds) = KINDS.as_ref().filter(|_| !self.ends.is_empty()) else { return };
-        for hit in kinds.find_iter(text) {
-            let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
-            let is_word = !after.starts_with(|c: char| c.is_ascii_alphanumeric() && c != 's');
-            if !is_word || !before.chars().next_back().is_some_and(|last| self.ends.contains(&last)) {
-                continue;
-            }
-            if let Some(label) = self.ending(before) {
-                let start = before.len() - label.len();
-                let is_cut = !is_whole(&before[..start], label, "");
-                let is_japanese_kind = text[hit.range()].contains(is_japanese);
-                if !is_cut && label.contains(is_japanese) == is_japanese_kind {
-                    found.push((label.to_owned(), start..before.len()));
-                }
+        if !text.chars().next_back().is_some_and(|last| self.ends.contains(&last)) {
+            return;
+        }
+        if let Some(label) = self.ending(text) {
+            let start = text.len() - label.len();
+            if is_whole(&text[..start], label, "") {
+                found.push((label.to_owned(), start..text.len()));
             }
         }
     }

@@ -10,7 +10,8 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::site::{Page, PageId};
 use crate::source::Span;
 
-use super::inside::{self, Found, Inside};
+use super::inside::{Found, Inside};
+use super::kinds;
 use super::marks::{self, Form, Mark};
 use super::renames::{Fate, Renames, folded};
 use super::{Context, Gathered, OutdatedLabel, State, is_checked, score};
@@ -89,7 +90,7 @@ impl Search<'_> {
         let lead = piece.len() - piece.trim_start().len();
         let inner = piece.trim();
         let start = range.start + lead;
-        let kind = inside::without_kind(inner);
+        let kind = kinds::without(inner);
         for label in [Some(inner), kind].into_iter().flatten() {
             let key = folded(label);
             if self.renames.knows(&key) {

@@ -6,14 +6,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::content::Kind;
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::site::Page;
 use crate::source::{Sources, Span};
 
-use super::written;
+use super::{kinds, written};
 
 /// A marked piece of text.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,7 @@ pub(super) enum Form {
     Code,
     /// A step of a path in running text.
     Step,
-    /// Running text: a label counts there only with the word for what it stands on.
+    /// Running text up to a word for what labels stand on: only what it ends with counts.
     Running,
 }
 
@@ -63,7 +63,11 @@ pub(super) const ARROWS: &[char] = &['→', '＞', '>', '›', '»', '⇒', '➡
 const SIGNS: &[&str] =
     &["「", "『", "【", "［", "“", "‘", "«", "\"", "'", "→", "＞", ">", "›", "»", "⇒", "➡", "▶", "▸", "➔", "➜"];
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SIGNS).ok());
+/// Finds the signs, and the words for what labels stand on.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = SIGNS.iter().chain(kinds::JAPANESE).chain(kinds::ENGLISH);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(all).ok()
+});
 
 /// Returns the sign that closes what a sign opens.
 fn closing(open: char) -> Option<char> {
@@ -113,7 +117,6 @@ impl Walk {
             NodeKind::Text(text) => {
                 let whole = Mark { text, node: text, span: node.span, form: Form::Running };
                 signed(whole, self.bold > 0, see);
-                see(whole);
             }
             _ => {}
         }
@@ -174,7 +177,13 @@ fn signed<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
         let (open, start) = (hit.start(), hit.end());
         let Some(first) = text.get(open..start).and_then(|sign| sign.chars().next()) else { continue };
         has_arrow |= ARROWS.contains(&first);
-        let Some(close) = closing(first) else { continue };
+        let Some(close) = closing(first) else {
+            let is_kind = hit.pattern().as_usize() >= SIGNS.len();
+            if is_kind && kinds::is_whole(&text[start..]) {
+                see(Mark { text: &text[..open], ..whole });
+            }
+            continue;
+        };
         if open < from || !opens(text, open, start, first == close) {
             continue;
         }

@@ -15,6 +15,7 @@ mod budget;
 mod coverage;
 mod declared;
 mod inside;
+mod kinds;
 mod labels;
 mod likeness;
 mod marks;

@@ -19,8 +19,8 @@ const LABEL_LENGTH: std::ops::RangeInclusive<usize> = 3..=40;
 
 /// One thing that a release says.
 pub(super) struct Said {
-    /// Its words, each once.
-    pub words: BTreeSet<String>,
+    /// Its words by what is looked for, with what people are shown.
+    pub words: BTreeMap<String, String>,
     /// Which change it is; `None` for a line of the note.
     pub change: Option<u32>,
     /// Whether it tells of a label: surer than prose.
@@ -93,13 +93,17 @@ fn of_change(change: &Change, number: u32, label: Option<&LabelChange>) -> Optio
     if !is_label && is_invisible(&text) {
         return None;
     }
-    Some(Said { words: words(&text).into_iter().collect(), change: Some(number), is_label })
+    Some(Said { words: by_stem(&text), change: Some(number), is_label })
+}
+
+fn by_stem(text: &str) -> BTreeMap<String, String> {
+    words(text).into_iter().map(|word| (word.stem, word.shown)).collect()
 }
 
 fn of_note(record: &Page) -> Vec<Said> {
     let text = markdown::plain_text(&record.nodes);
     let lines = text.lines().map(str::trim).filter(|line| line.chars().count() > 5 && !is_invisible(line));
-    lines.map(|line| Said { words: words(line).into_iter().collect(), change: None, is_label: false }).collect()
+    lines.map(|line| Said { words: by_stem(line), change: None, is_label: false }).collect()
 }
 
 fn is_invisible(text: &str) -> bool {

@@ -75,7 +75,7 @@ impl Vocabulary {
     fn of(queries: &[Query<'_>]) -> Self {
         let mut all: BTreeMap<String, String> = BTreeMap::new();
         for query in queries {
-            for word in query.said.iter().flat_map(|said| &said.words) {
+            for word in query.said.iter().flat_map(|said| said.words.keys()) {
                 all.insert(word.clone(), word.clone());
             }
             let labels = query.old_labels.keys().chain(&query.screen_labels).chain(&query.version);
@@ -112,22 +112,23 @@ impl Vocabulary {
     }
 
     fn page(&self, finder: &Finder, id: PageId, page: &Page) -> Scanned {
-        let mut hits: Vec<u32> = Vec::new();
-        let mut bytes = 0;
+        let mut all = String::new();
         for node in &page.nodes {
             let text: &str = match &node.kind {
                 NodeKind::Text(text) | NodeKind::Code(text) => text,
                 NodeKind::Label(label) => &label.text,
                 _ => continue,
             };
-            bytes += text.len();
-            self.look(finder, text, &mut hits);
+            all.extend([text, "\n"]);
         }
-        (0..TITLE).for_each(|_| self.look(finder, &page.title, &mut hits));
+        let bytes = all.len();
+        (0..TITLE).for_each(|_| all.extend([&page.title, "\n"]));
+        let mut hits: Vec<u32> = Vec::new();
+        self.look(finder, &all, &mut hits);
         hits.sort_unstable();
         let counts =
             hits.chunk_by(|one, other| one == other).filter_map(|same| Some((*same.first()?, same.len() as u32))).collect();
-        Scanned { page: id, bytes: bytes + page.title.len(), counts }
+        Scanned { page: id, bytes, counts }
     }
 
     /// Adds the numbers of the terms that a text has, each as often as it stands there.

@@ -3,7 +3,7 @@
 //! The weights were fitted on public products' histories (`replay.py` on `data/main`); the plateau is wide: half or twice of
 //! any one of them moves the mean average precision by about a hundredth.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ const VERSION: f64 = 0.2;
 const RECENT: f64 = 0.6;
 /// … and more lately than the others.
 const ORDER: f64 = 0.3;
-const ALL: f64 = WORDS + LABEL_WORDS + OLD_LABELS + SCREENS + VERSION + RECENT + ORDER;
+const TOLD: f64 = WORDS + LABEL_WORDS + OLD_LABELS + SCREENS + VERSION;
 
 /// Days after which an edit counts for about a third.
 const FADING: f64 = 300.0;
@@ -60,6 +60,8 @@ pub(super) fn score(context: &Context<'_>, query: &Query<'_>, scan: &Scan) -> Ve
     let screen = scaled(scan.pages.iter().map(|page| weighed(page, &screen, scan)).collect());
     let version = query.version.as_ref().and_then(|version| scan.label(version));
     let edits = edits(context, query, scan);
+    // a site that does not know when its pages were edited is not held to be far from everything
+    let most = if edits.iter().any(|edit| *edit != (0.0, 0.0)) { TOLD + RECENT + ORDER } else { TOLD };
     let mut likes = Vec::with_capacity(scan.pages.len());
     for (at, (page, near)) in scan.pages.iter().zip(near).enumerate() {
         let names = version.is_some_and(|version| page.counts.binary_search_by_key(&version, |(term, _)| *term).is_ok());
@@ -67,7 +69,7 @@ pub(super) fn score(context: &Context<'_>, query: &Query<'_>, scan: &Scan) -> Ve
         // an edit alone makes no page close
         let score =
             if told > 0.0 { told + if names { VERSION } else { 0.0 } + RECENT * edits[at].0 + ORDER * edits[at].1 } else { 0.0 };
-        likes.push(Likeness { page: page.page, score: score / ALL, changes: near.changes, words: near.words });
+        likes.push(Likeness { page: page.page, score: score / most, changes: near.changes, words: near.words });
     }
     likes
 }
@@ -88,9 +90,9 @@ type Shared<'a> = (HashMap<usize, f64>, Vec<(f64, &'a str)>);
 fn near(query: &Query<'_>, scan: &Scan) -> Vec<Near> {
     let mut said_with: HashMap<u32, Vec<(usize, &str)>> = HashMap::new();
     for (number, said) in query.said.iter().enumerate() {
-        for word in &said.words {
-            if let Some(term) = scan.word(word) {
-                said_with.entry(term).or_default().push((number, word));
+        for (stem, shown) in &said.words {
+            if let Some(term) = scan.word(stem) {
+                said_with.entry(term).or_default().push((number, shown));
             }
         }
     }
@@ -133,7 +135,10 @@ fn gathered(query: &Query<'_>, best: &[f64], scores: &HashMap<usize, f64>, mut w
     closest.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     near.changes = closest.into_iter().take(MOST_CHANGES).map(|(_, change)| change).collect();
     words.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
-    near.words = words.into_iter().take(super::MOST_WORDS).map(|(_, word)| word.to_owned()).collect();
+    // the pairs of one word of kanji are shown once, as the word
+    let mut seen = BTreeSet::new();
+    let shown = words.into_iter().map(|(_, word)| word).filter(|word| seen.insert(*word));
+    near.words = shown.take(super::MOST_WORDS).map(str::to_owned).collect();
     near
 }
 

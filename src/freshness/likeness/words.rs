@@ -4,14 +4,23 @@ use crate::japanese;
 
 /// Words that say nothing about any page: of the language, and of what release notes are made of.
 const COMMON: &[&str] = &[
+    "about",
+    "above",
     "add",
     "added",
     "adds",
+    "after",
     "all",
     "also",
+    "always",
     "and",
+    "another",
+    "any",
     "are",
+    "because",
     "been",
+    "before",
+    "both",
     "branch",
     "build",
     "bump",
@@ -21,64 +30,151 @@ const COMMON: &[&str] = &[
     "changed",
     "changes",
     "chore",
+    "could",
+    "did",
     "doc",
     "docs",
+    "does",
+    "done",
+    "each",
+    "either",
+    "etc",
+    "even",
+    "ever",
+    "every",
     "feat",
     "feature",
+    "few",
     "fix",
     "fixed",
     "fixes",
     "for",
     "from",
+    "get",
+    "had",
     "has",
     "have",
+    "her",
+    "here",
+    "his",
+    "how",
     "improve",
     "improved",
     "improvement",
+    "instead",
     "into",
     "its",
+    "itself",
+    "just",
+    "keep",
+    "kept",
+    "let",
+    "like",
+    "longer",
+    "made",
+    "make",
+    "many",
+    "may",
     "merge",
+    "might",
     "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "never",
     "new",
+    "nor",
     "not",
     "now",
+    "off",
+    "once",
+    "one",
     "only",
+    "onto",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
     "pull",
     "refactor",
     "release",
     "remove",
     "removed",
     "request",
+    "same",
+    "see",
+    "should",
+    "since",
+    "some",
+    "still",
+    "such",
     "support",
     "test",
     "tests",
+    "than",
     "that",
     "the",
+    "their",
+    "them",
+    "then",
+    "there",
     "these",
+    "they",
     "this",
     "those",
+    "though",
+    "through",
+    "too",
+    "two",
+    "under",
+    "until",
     "update",
     "updated",
     "updates",
+    "upon",
     "use",
     "used",
     "using",
     "version",
+    "very",
     "via",
     "was",
+    "way",
+    "well",
     "were",
+    "what",
     "when",
+    "where",
+    "whether",
     "which",
+    "while",
+    "who",
+    "why",
     "will",
     "with",
+    "within",
+    "without",
+    "would",
+    "yet",
     "you",
     "your",
 ];
 
 const SUFFIXES: &[&str] = &["ings", "ing", "ies", "ed", "es", "s"];
 
+/// A word that can stand out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// What is looked for: a Latin word's stem.
+    pub stem: String,
+    /// What people are shown.
+    pub shown: String,
+}
+
 /// Returns the words of a text, in order, each as often as it stands there; lower case, NFKC.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<Word> {
     let text = japanese::normalise(text);
     let mut found = Vec::new();
     let mut run = String::new();
@@ -120,24 +216,25 @@ impl Kind {
     }
 }
 
-fn take(run: &str, kind: Kind, found: &mut Vec<String>) {
+fn take(run: &str, kind: Kind, found: &mut Vec<Word>) {
     match kind {
         Kind::Latin => latin(run.trim_end_matches(['-', '_']), found),
-        Kind::Katakana if run.chars().nth(1).is_some() => found.push(run.to_owned()),
+        Kind::Katakana if run.chars().nth(1).is_some() => found.push(Word { stem: run.to_owned(), shown: run.to_owned() }),
         Kind::Kanji => {
             let chars: Vec<char> = run.chars().collect();
-            found.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
+            let word = |pair: &[char]| Word { stem: pair.iter().collect(), shown: run.to_owned() };
+            found.extend(chars.windows(2).map(word));
         }
         _ => {}
     }
 }
 
 /// A word and, where it is made of several (`PAPERLESS_URL`, `saveFilter`, `time-zone`), its parts.
-fn latin(run: &str, found: &mut Vec<String>) {
+fn latin(run: &str, found: &mut Vec<Word>) {
     let mut add = |word: &str| {
         let word = word.to_lowercase();
         if word.chars().count() >= 3 && COMMON.binary_search(&word.as_str()).is_err() {
-            found.push(stem(&word).to_owned());
+            found.push(Word { stem: stem(&word).to_owned(), shown: word });
         }
     };
     add(run);
@@ -185,15 +282,25 @@ mod tests {
         assert!(COMMON.is_sorted());
     }
 
+    fn stems(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.stem).collect()
+    }
+
+    #[test]
+    fn people_are_shown_whole_words() {
+        let shown: Vec<String> = words("文字コードのEncodings").into_iter().map(|word| word.shown).collect();
+        assert_eq!(shown, ["文字", "コード", "encodings"]);
+    }
+
     #[test]
     fn text_is_cut_by_script() {
-        assert_eq!(words("請求書のCSVダウンロードを Exporting で"), ["請求", "求書", "csv", "ダウンロード", "export"]);
+        assert_eq!(stems("請求書のCSVダウンロードを Exporting で"), ["請求", "求書", "csv", "ダウンロード", "export"]);
     }
 
     #[test]
     fn word_of_several_parts_is_found_by_each() {
         assert_eq!(
-            words("PAPERLESS_TIME_ZONE saveFilters"),
+            stems("PAPERLESS_TIME_ZONE saveFilters"),
             ["paperless_time_zone", "paperles", "time", "zone", "savefilter", "save", "filter"]
         );
     }
