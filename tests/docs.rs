@@ -228,11 +228,10 @@ fn readme_lists_what_the_last_release_made_wrong() {
         let text = read(&root().join(name));
         let blocks = samples(&text);
         let at = blocks.iter().position(|(_, sample)| sample.contains("shirube freshness")).expect("the command");
-        let words: Vec<&str> = blocks[at].1.split(" | ").next().unwrap_or_default().split_whitespace().skip(1).collect();
+        let words: Vec<&str> = blocks[at].1.split_whitespace().skip(1).collect();
         assert!(words.ends_with(&["--lang", lang]), "{name}: {words:?}");
         let output = Command::new(PROGRAM).args(&words).current_dir(root()).output().expect("the program runs");
-        let list = String::from_utf8(output.stdout).expect("UTF-8");
-        let shown: String = list.split_inclusive('\n').filter(|line| !line.contains(": note[")).collect();
+        let shown = String::from_utf8(output.stdout).expect("UTF-8");
         assert!(!shown.is_empty(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         if std::env::var_os("SHIRUBE_WRITE").is_some() {
             std::fs::write(root().join(name), text.replace(&blocks[at + 1].1, &shown)).expect("the README can be written");

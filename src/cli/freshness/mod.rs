@@ -93,8 +93,15 @@ fn examined(arguments: &Freshness, lang: Lang) -> anyhow::Result<(Snapshot, Site
 }
 
 /// Says whether a finding of the sources keeps pages from being judged: a release that is not known, a record or a table
-/// that cannot be read.
+/// that cannot be read or says something else than was meant. A broken link in a record's note does not.
 fn hinders(finding: &Diagnostic, snapshot: &Snapshot) -> bool {
     let path = finding.path(&snapshot.sources);
-    finding.code == Code::UnknownRelease || path.starts_with("content/releases/") || path.starts_with("data/")
+    let is_of_releases = path.starts_with("content/releases/") || path.starts_with("data/");
+    match finding.code {
+        Code::UnknownRelease => true,
+        Code::NotUtf8 | Code::UnreadableFile | Code::FileTooLarge | Code::UnterminatedFrontMatter => is_of_releases,
+        Code::UnsupportedFrontMatter | Code::InvalidSyntax | Code::DuplicateKey | Code::WrongValue => is_of_releases,
+        Code::MissingKey | Code::UnknownKey | Code::DuplicateId | Code::ReleaseOrder => is_of_releases,
+        _ => false,
+    }
 }
