@@ -9,6 +9,7 @@ mod empty_site;
 mod images;
 mod people;
 mod releases;
+mod snoozes;
 mod steps;
 mod unreachable;
 mod webinar_files;
@@ -26,6 +27,7 @@ pub fn run(site: &Site, found: &mut Findings) {
     images::check(site, found);
     people::check(site, found);
     releases::check(site, found);
+    snoozes::check(site, found);
     steps::check(site, found);
     unreachable::check(site, found);
 }

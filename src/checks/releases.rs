@@ -1,5 +1,5 @@
 //! # What it does
-//! Reports `verified` and `captured` that name no release record and no day, two records of one release, and records whose
+//! Reports records that are still planned after their day, `verified` and `captured` that name no release record and no day, two records of one release, and records whose
 //! dates stand in another order than the numbers they are named by.
 //! # Why it matters
 //! A page verified at a release that does not exist is never found to be out of date. Releases count in the order of their
@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::{Kind, ReleaseStatus};
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::site::{PageId, Site, release_order};
 use crate::source::Located;
@@ -27,6 +28,18 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
     }
     twice(site, found);
     out_of_order(site, found);
+    still_planned(site, found);
+}
+
+/// A planned release says nothing to anyone; one whose day has passed was forgotten.
+fn still_planned(site: &Site, found: &mut Findings) {
+    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
+    for (_, date, id) in site.releases.iter().filter(|(_, date, _)| !date.is_empty() && *date < today) {
+        let Kind::Release(release) = &site.page(id).kind else { continue };
+        if let Some(status) = release.status.as_ref().filter(|status| status.value == ReleaseStatus::Planned) {
+            found.push(Diagnostic::new(Code::PlannedReleaseDue, status.span).with("day", date));
+        }
+    }
 }
 
 /// Names of the same form, digits between the same signs, are numbers that grow with time. Other names have no order.
@@ -52,7 +65,7 @@ fn form(name: &str) -> Option<String> {
     is_numeric.then(|| signs.concat())
 }
 
-fn check_name(site: &Site, name: &Located<String>, found: &mut Findings) {
+pub(super) fn check_name(site: &Site, name: &Located<String>, found: &mut Findings) {
     if site.releases.find(&name.value).is_some() || name.value.parse::<jiff::civil::Date>().is_ok() {
         return;
     }

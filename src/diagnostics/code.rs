@@ -175,6 +175,10 @@ codes! {
     UncoveredChange "uncovered-change" Warning false;
     /// The source changed after it was translated.
     TranslationOutdated "translation-outdated" Warning false;
+    /// A release that is still planned though its day has passed.
+    PlannedReleaseDue "planned-release-due" Warning false;
+    /// A snooze whose end has passed.
+    SnoozeExpired "snooze-expired" Note false;
     /// A page that nobody keeps.
     Unowned "unowned" Note false;
     // the whole

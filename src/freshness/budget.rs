@@ -1,9 +1,9 @@
 //! What people can read in a week: snoozes, and the few findings that each owner is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Level};
-use crate::site::Site;
+use crate::site::{PageId, Site};
 
 use super::{Context, Finding, Freshness};
 
@@ -16,7 +16,7 @@ const USUAL_BUDGET: usize = 10;
 /// How much is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// Most warnings and notes for each owner; `None`: all. Errors are exact and always shown.
+    /// Most tasks of warnings and notes for each owner (one a page and release); `None`: all. Errors are exact and always shown.
     pub per_owner: Option<usize>,
     /// Least score of a warning or note.
     pub threshold: f64,
@@ -52,13 +52,16 @@ pub struct Rationed<'a> {
 pub fn ration<'a>(freshness: &'a Freshness, limits: Limits, filter: impl Fn(&Finding) -> bool) -> Rationed<'a> {
     let mut rationed = Rationed::default();
     let mut used: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    // whoever looks at a page because of a release sees all that it did there: one task, however many findings
+    let mut tasks: BTreeSet<(PageId, Option<&str>)> = BTreeSet::new();
     for finding in freshness.findings.iter().filter(|finding| filter(finding)) {
         if finding.snoozed.is_some() {
             rationed.snoozed += 1;
             continue;
         }
         let diagnostic = &finding.diagnostic;
-        if diagnostic.level != Level::Error {
+        let task = (finding.page, diagnostic.about.release.as_deref());
+        if diagnostic.level != Level::Error && !tasks.contains(&task) {
             let count = used.entry(diagnostic.about.owner.as_deref()).or_default();
             let least = if diagnostic.code == Code::MaybeAffected { limits.likeness } else { limits.threshold };
             let is_over = limits.per_owner.is_some_and(|most| *count >= most);
@@ -68,6 +71,7 @@ pub fn ration<'a>(freshness: &'a Freshness, limits: Limits, filter: impl Fn(&Fin
             }
             *count += 1;
         }
+        tasks.insert(task);
         rationed.shown.push(diagnostic);
     }
     rationed

@@ -51,6 +51,7 @@ fn removed(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
                 && (takes_away(counted.change) || counted.change.kind.value == ChangeKind::Added)
         });
         let Some(Counted { place, id: change_id, change }) = last.filter(|last| takes_away(last.change)) else { continue };
+        gathered.told.insert((id, change_id));
         if context.timeline.is_out(place) {
             gathered.worsen(id, Some(State::Outdated));
             gathered.pages[id.index()].touched.push(change_id);
@@ -61,14 +62,17 @@ fn removed(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
         let finding = Diagnostic::new(Code::OutdatedFeature, own_place(page, name))
             .with("name", shown(context, &name.value, is_feature))
             .with("release", context.timeline.name(place));
-        let finding = if is_feature { finding } else { finding.wording("outdated-feature.screen") };
+        let finding = match (context.timeline.is_out(place), is_feature) {
+            (true, true) => finding,
+            (true, false) => finding.wording("outdated-feature.screen"),
+            (false, _) => finding.wording("outdated-feature.planned").with("day", context.timeline.day(place)),
+        };
         gathered.add(id, score::about(context, finding, (id, page), &[(change_id, change)], 1.0), None);
     }
 }
 
 /// One task a page and release, with the release's changes in it.
 fn touched(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gathered: &mut Gathered) {
-    let told: Vec<ChangeId> = gathered.pages[id.index()].touched.clone();
     let mut by_release: Vec<(usize, Vec<(ChangeId, &Change)>)> = Vec::new();
     let features = page.front.features.iter().flat_map(|name| context.timeline.of_feature(&name.value, from));
     let screens = page.front.screens.iter().flat_map(|name| context.timeline.of_screen(&name.value, from));
@@ -77,7 +81,7 @@ fn touched(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
     all.dedup_by_key(|counted| (counted.place, counted.id));
     for Counted { place, id: change_id, change } in all {
         let counts = is_noticed(change) && can_meet(&page.front, change);
-        if !counts || takes_away_declared(page, change) || told.contains(&change_id) {
+        if !counts || takes_away_declared(page, change) || gathered.told.contains(&(id, change_id)) {
             continue;
         }
         match by_release.last_mut().filter(|(last, _)| *last == place) {
@@ -99,8 +103,13 @@ fn touched(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
         let Some(name) = changes.first().and_then(|(_, change)| named(page, change)) else { continue };
         let finding = Diagnostic::new(Code::Affected, own_place(page, name))
             .with("release", context.timeline.name(place))
-            .with("count", changes.len().to_string())
+            .with("newest", context.timeline.newest())
             .with("changes", summaries(context, &changes));
+        let finding = match (context.timeline.is_out(place), name.span.file == page.file) {
+            (true, true) => finding,
+            (true, false) => finding.wording("affected.source").with("name", &*name.value),
+            (false, _) => finding.wording("affected.planned").with("day", context.timeline.day(place)),
+        };
         gathered.add(id, score::about(context, finding, (id, page), &changes, strength), None);
     }
 }

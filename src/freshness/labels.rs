@@ -128,6 +128,7 @@ fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathe
         gathered.pages[id.index()].touched.push(fate.change);
         gathered.worsen(id, Some(State::Outdated));
     }
+    gathered.told.insert((id, fate.change));
     if !timeline.is_asked(fate.place) {
         return;
     }
@@ -138,8 +139,21 @@ fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathe
         (None, true) => finding.wording("outdated-label.several"),
         (None, false) => finding.wording("outdated-label.removed"),
     };
+    let finding = match timeline.is_out(fate.place) {
+        true => finding,
+        false => planned(finding.with("day", timeline.day(fate.place))),
+    };
     let finding = score::about(context, finding, (id, page), &[(fate.change, fate.about)], strength(*form));
     gathered.add(id, finding, None);
+}
+
+/// Tells what is still to come as such.
+fn planned(finding: Diagnostic) -> Diagnostic {
+    match finding.wording {
+        "outdated-label" => finding.wording("outdated-label.planned"),
+        "outdated-label.removed" => finding.wording("outdated-label.planned-removed"),
+        _ => finding,
+    }
 }
 
 /// How sure a mark is to quote the product.

@@ -33,6 +33,8 @@ pub use budget::{Limits, Rationed, ration};
 pub use timeline::Checked;
 pub use translations::section_hashes;
 
+use std::collections::BTreeSet;
+
 use crate::content::Kind;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Page, PageId, Site};
@@ -187,6 +189,8 @@ struct Context<'a> {
 struct Gathered {
     pages: Vec<PageFreshness>,
     found: Vec<Finding>,
+    /// Changes that an exact finding of a page names: nothing weaker repeats them.
+    told: BTreeSet<(PageId, ChangeId)>,
 }
 
 impl Gathered {
@@ -199,7 +203,7 @@ impl Gathered {
             let state = if checked.is_some() { State::Current } else { State::Unknown };
             PageFreshness { state: Some(state), checked, ..PageFreshness::default() }
         };
-        Self { pages: site.pages.iter().map(known).collect(), found: Vec::new() }
+        Self { pages: site.pages.iter().map(known).collect(), found: Vec::new(), told: BTreeSet::new() }
     }
 
     /// Adds a finding, and lets the page be no better than `state`.
@@ -215,7 +219,7 @@ impl Gathered {
     }
 
     fn finish(self, context: &Context<'_>) -> Freshness {
-        let Self { mut pages, mut found } = self;
+        let Self { mut pages, mut found, .. } = self;
         for page in &mut pages {
             page.touched.sort_unstable();
             page.touched.dedup();

@@ -39,5 +39,9 @@ fn shown(context: &Context<'_>, (id, page): (PageId, &Page), (image, facts): (&P
         .with("captured", &*captured.value)
         .with("release", context.timeline.name(place))
         .with("changes", summaries(context, &of_it));
+    let finding = match context.timeline.is_out(place) {
+        true => finding,
+        false => finding.wording("outdated-screenshot.planned").with("day", context.timeline.day(place)),
+    };
     gathered.add(id, score::about(context, finding, (id, page), &of_it, 0.8), None);
 }

@@ -154,6 +154,16 @@ impl<'a> Timeline<'a> {
         self.releases.get(place).is_some_and(|known| known.is_out)
     }
 
+    /// Returns the day of a release, as people read it.
+    pub fn day(&self, place: usize) -> &'a str {
+        self.releases.get(place).map_or("", |known| known.day)
+    }
+
+    /// Returns the name of the newest release that is out: what a page is checked against today.
+    pub fn newest(&self) -> &'a str {
+        self.releases.iter().rfind(|known| known.is_out).map_or("", |known| known.name)
+    }
+
     pub fn name(&self, place: usize) -> &'a str {
         self.releases.get(place).map_or("", |known| known.name)
     }

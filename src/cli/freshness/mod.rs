@@ -98,7 +98,8 @@ fn hinders(finding: &Diagnostic, snapshot: &Snapshot) -> bool {
     let path = finding.path(&snapshot.sources);
     let is_of_releases = path.starts_with("content/releases/") || path.starts_with("data/");
     match finding.code {
-        Code::UnknownRelease => true,
+        Code::UnknownRelease | Code::PlannedReleaseDue | Code::SnoozeExpired => true,
+        Code::UnknownName => path.starts_with("data/"),
         Code::NotUtf8 | Code::UnreadableFile | Code::FileTooLarge | Code::UnterminatedFrontMatter => is_of_releases,
         Code::UnsupportedFrontMatter | Code::InvalidSyntax | Code::DuplicateKey | Code::WrongValue => is_of_releases,
         Code::MissingKey | Code::UnknownKey | Code::DuplicateId | Code::ReleaseOrder => is_of_releases,
