@@ -102,7 +102,9 @@ fn change(table: &Value) -> Option<Change> {
 }
 
 fn label(table: &Value) -> LabelChange {
-    LabelChange { from: table.text("from"), to: table.text("to"), still_used: flag(table, "still_used") }
+    // an empty text is none: nobody can press it
+    let text = |key: &str| table.text(key).filter(|text| !text.value.trim().is_empty());
+    LabelChange { from: text("from"), to: text("to"), still_used: flag(table, "still_used") }
 }
 
 fn flag(table: &Value, key: &str) -> bool {

@@ -59,7 +59,8 @@ impl Inside {
         let Some(labels) = self.labels.as_ref().filter(|_| text.contains(is_japanese)) else { return };
         for hit in labels.find_iter(text) {
             let Some((label, true)) = self.texts.get(hit.pattern().as_usize()) else { continue };
-            if is_whole(&text[..hit.start()], label, &text[hit.end()..]) {
+            let after = &text[hit.end()..];
+            if is_whole(&text[..hit.start()], label, after) && is_used_as_a_name(after) {
                 found.push((label.clone(), hit.range()));
             }
         }
@@ -86,6 +87,15 @@ impl Inside {
         let mut labels = lengths.filter_map(|at| text.get(*at..));
         labels.find(|label| self.by_text.get(*label) == Some(&true))
     }
+}
+
+/// Says whether what follows inside a mark uses the label as a name: a particle (エクスポートを選ぶ), not the rest of a verb or of
+/// another label (保存する, 保存しない).
+fn is_used_as_a_name(after: &str) -> bool {
+    let Some(next) = after.chars().next() else { return true };
+    let is_hiragana = matches!(next, '\u{3041}'..='\u{3096}');
+    !is_hiragana
+        || (matches!(next, 'を' | 'は' | 'が' | 'の' | 'に' | 'で' | 'と' | 'も' | 'へ' | 'や') && !after.starts_with("でき"))
 }
 
 /// Says whether a label is no part of a longer word.

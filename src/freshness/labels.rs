@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::{Page, PageId};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 use super::inside::{Found, Inside};
 use super::kinds;
@@ -50,7 +50,8 @@ impl Search<'_> {
                     continue;
                 }
                 let fate = self.renames.fate(&text, from, &page.front);
-                if let Some(fate) = fate.filter(|fate| mark.form < Form::Cited || !is_narrowed(&text, fate.to)) {
+                let fate = fate.filter(|fate| mark.form < Form::Cited || !is_narrowed(&text, fate.to));
+                if let Some(fate) = fate.filter(|fate| !tells_of_it(context.sources, span, fate.to)) {
                     seen.insert(span);
                     hits.push(Hit { span, form: mark.form, text, fate });
                 }
@@ -79,7 +80,8 @@ impl Search<'_> {
                 self.add(text, at..at + part.len(), &mut found);
             }
         }
-        if found.is_empty() {
+        // ［］ hold one label and nothing else
+        if found.is_empty() && mark.form != Form::Label {
             self.inside.find(text, &mut found);
         }
         found
@@ -99,6 +101,22 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// Signs that may stand right before a label.
+const OPENING: &[char] = &['［', '「', '『', '【', '*', '"', '“', '`', '['];
+
+/// Says whether a sentence itself tells of the change: it calls the label the old one, or marks the new one, too.
+fn tells_of_it(sources: &Sources, span: Span, new: Option<&str>) -> bool {
+    let text = &*sources.get(span.file).text;
+    let Some((before, after)) = text.get(..span.range().start).zip(text.get(span.range().end..)) else { return false };
+    let is_end = |c: char| matches!(c, '。' | '\n' | '！' | '？');
+    let before = before.rsplit(is_end).next().and_then(|line| line.rsplit(". ").next()).unwrap_or(before);
+    let after = after.split(is_end).next().and_then(|line| line.split(". ").next()).unwrap_or(after);
+    let lead = before.trim_end_matches(OPENING).trim_end();
+    let is_old = ["旧", "以前の", "これまでの", "もとの", "元の", "formerly", "old"].iter().any(|word| lead.ends_with(word));
+    let marks = |text: &str, new: &str| text.match_indices(new).any(|(at, _)| text[..at].ends_with(OPENING));
+    is_old || new.is_some_and(|new| marks(before, new) || marks(after, new))
 }
 
 /// Says whether the new label is the old one with words around it: 「設定」 became 「アカウント設定」. The old text is then often
@@ -143,6 +161,10 @@ fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathe
         true => finding,
         false => planned(finding.with("day", timeline.day(fate.place))),
     };
+    // a piece that several pages include is told once
+    if !gathered.spans.insert((*span, fate.change)) {
+        return;
+    }
     let finding = score::about(context, finding, (id, page), &[(fate.change, fate.about)], strength(*form));
     gathered.add(id, finding, None);
 }

@@ -1,6 +1,8 @@
 //! Where a text marks something as a part of the product's interface: ［］, 「」, 『』, 【】, bold, quotation marks, inline code,
 //! and each step of a path such as 「設定 → 通知」 or `Settings > Mail`.
 //!
+//! Code blocks, raw HTML, what is struck through, the descriptions of pictures and the targets of links hold no marks.
+//!
 //! The entries are [`marks`] for a text and [`bracketed`] for what stands around it. Code blocks, raw HTML, the descriptions of pictures and the targets of links hold no marks.
 
 use std::ops::Range;
@@ -59,6 +61,9 @@ pub(super) enum Form {
 /// Arrows and signs between the steps of a path.
 pub(super) const ARROWS: &[char] = &['→', '＞', '>', '›', '»', '⇒', '➡', '▶', '▸', '➔', '➜'];
 
+/// Longest label in characters; a longer quotation is a sentence.
+const LONGEST: usize = 100;
+
 /// Everything that opens a quotation, and the arrows.
 const SIGNS: &[&str] =
     &["「", "『", "【", "［", "“", "‘", "«", "\"", "'", "→", "＞", ">", "›", "»", "⇒", "➡", "▶", "▸", "➔", "➜"];
@@ -101,8 +106,10 @@ struct Walk {
 impl Walk {
     fn node<'a>(&mut self, nodes: &'a [Node], at: usize, node: &'a Node, see: &mut impl FnMut(Mark<'a>)) {
         match &node.kind {
-            NodeKind::Start(Tag::CodeBlock { .. } | Tag::Image(_)) => self.hidden += 1,
-            NodeKind::End(TagEnd::CodeBlock | TagEnd::Image) => self.hidden = self.hidden.saturating_sub(1),
+            NodeKind::Start(Tag::CodeBlock { .. } | Tag::Image(_) | Tag::Strikethrough) => self.hidden += 1,
+            NodeKind::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::Strikethrough) => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
             _ if self.hidden > 0 => {}
             NodeKind::Start(Tag::Strong) => {
                 self.bold += 1;
@@ -153,7 +160,8 @@ pub(super) fn bracketed<'a>(page: &Page, sources: &'a Sources, see: &mut impl Fn
 /// Marks bold words that stand alone in their bold.
 fn whole<'a>(nodes: &'a [Node], at: usize, see: &mut impl FnMut(Mark<'a>)) {
     let (Some(inner), Some(after)) = (nodes.get(at + 1), nodes.get(at + 2)) else { return };
-    let is_alone = matches!(after.kind, NodeKind::End(TagEnd::Strong));
+    let is_followed = |node: &Node| matches!(&node.kind, NodeKind::Text(text) if is_verb(text));
+    let is_alone = matches!(after.kind, NodeKind::End(TagEnd::Strong)) && !nodes.get(at + 3).is_some_and(is_followed);
     if let (NodeKind::Text(text), true) = (&inner.kind, is_alone) {
         see(Mark { text, node: text, span: inner.span, form: Form::Bold });
     }
@@ -187,8 +195,9 @@ fn signed<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
         if open < from || !opens(text, open, start, first == close) {
             continue;
         }
-        let Some(length) = text.get(start..).and_then(|rest| rest.find(close)) else { continue };
-        if let Some(inner) = text.get(start..start + length) {
+        let Some(length) = closed(&text[start..], close) else { continue };
+        let is_verb = is_verb(&text[start + length + close.len_utf8()..]);
+        if let Some(inner) = text.get(start..start + length).filter(|_| !is_verb) {
             let form = if matches!(first, '「' | '『' | '【' | '［') { Form::Quoted } else { Form::Cited };
             see(Mark { text: inner, form, ..whole });
         }
@@ -199,6 +208,18 @@ fn signed<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
     if has_arrow {
         steps(whole, is_bold, see);
     }
+}
+
+/// Finds the sign that closes, no further off than a label is long.
+fn closed(rest: &str, close: char) -> Option<usize> {
+    rest.char_indices().take(LONGEST).find(|(_, c)| *c == close).map(|(at, _)| at)
+}
+
+/// Says whether what follows a marked word makes it a verb: 「保存」します is what one does, no label.
+fn is_verb(after: &str) -> bool {
+    ["する", "しま", "して", "した", "しな", "しよ", "せず", "され", "させ", "でき"]
+        .iter()
+        .any(|ending| after.starts_with(ending))
 }
 
 /// Signs that are the same at both ends open where a word begins: not after a letter (an apostrophe, an inch), and not
@@ -215,17 +236,16 @@ fn opens(text: &str, open: usize, start: usize, is_same: bool) -> bool {
 fn steps<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
     let parts: Vec<&'a str> = whole.text.split(ARROWS).collect();
     let last = parts.len() - 1;
+    let form = if is_bold { Form::Bold } else { Form::Step };
     for (number, part) in parts.into_iter().enumerate() {
-        let mut piece = part;
-        if number == 0 && !is_bold {
-            piece = piece.rsplit(is_stop).next().unwrap_or(piece);
-        }
-        if number == last && !is_bold {
-            piece = piece.split(is_stop).next().unwrap_or(piece);
-        }
-        let inner = piece.trim();
-        if !inner.is_empty() {
-            see(Mark { text: inner, form: if is_bold { Form::Bold } else { Form::Step }, ..whole });
+        let is_loose = !is_bold && (number == 0 || number == last || part.contains(is_stop));
+        let (head, tail) = (part.split(is_stop).next(), part.rsplit(is_stop).next());
+        let pieces = match is_loose {
+            true => [head.filter(|_| number > 0), tail.filter(|_| number < last)],
+            false => [Some(part), None],
+        };
+        for inner in pieces.into_iter().flatten().map(str::trim).filter(|inner| !inner.is_empty()) {
+            see(Mark { text: inner, form, ..whole });
         }
     }
 }
@@ -233,4 +253,43 @@ fn steps<'a>(whole: Mark<'a>, is_bold: bool, see: &mut impl FnMut(Mark<'a>)) {
 fn is_stop(c: char) -> bool {
     matches!(c, '、' | '。' | '，' | '．' | ',' | '.' | ';' | ':' | '：' | '(' | ')' | '（' | '）' | '「' | '」' | '［' | '］')
         || matches!(c, '『' | '』' | '【' | '】' | '"' | '“' | '”' | '！' | '？' | '!' | '?' | '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn seen(text: &str) -> Vec<String> {
+        let nodes = crate::markdown::parse(FileId(0), text, 0).nodes;
+        let mut seen = Vec::new();
+        marks(&nodes, &mut |mark| {
+            if mark.form != Form::Running {
+                seen.push(mark.text.to_owned());
+            }
+        });
+        seen
+    }
+
+    #[test]
+    fn every_way_of_marking_is_seen() {
+        assert_eq!(
+            seen("［保存］ **保存** 「保存」 『保存』 【保存】 \"Save\" `Save`"),
+            ["保存", "保存", "保存", "保存", "保存", "Save", "Save"]
+        );
+        assert_eq!(seen("設定 → 通知を開く。Click Settings > Mail."), ["設定", "通知を開く", "Click Settings", "Mail"]);
+    }
+
+    #[test]
+    fn quotation_without_an_end_and_nested_ones_cost_no_more_than_a_label_is_long() {
+        let n = 5_000;
+        let nested = seen(&format!("{}{}", "「".repeat(n), "」".repeat(n)));
+        assert!(nested.len() <= LONGEST, "{}", nested.len());
+        assert!(seen(&"「".repeat(n)).is_empty());
+    }
+
+    #[test]
+    fn second_sign_of_a_pair_around_markup_opens_nothing() {
+        assert_eq!(seen("choose \"**Day**\". For \"Last week\" too"), ["Day", "Last week"]);
+    }
 }

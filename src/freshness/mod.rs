@@ -191,6 +191,8 @@ struct Gathered {
     found: Vec<Finding>,
     /// Changes that an exact finding of a page names: nothing weaker repeats them.
     told: BTreeSet<(PageId, ChangeId)>,
+    /// Labels that were told of.
+    spans: BTreeSet<(Span, ChangeId)>,
 }
 
 impl Gathered {
@@ -203,7 +205,7 @@ impl Gathered {
             let state = if checked.is_some() { State::Current } else { State::Unknown };
             PageFreshness { state: Some(state), checked, ..PageFreshness::default() }
         };
-        Self { pages: site.pages.iter().map(known).collect(), found: Vec::new(), told: BTreeSet::new() }
+        Self { pages: site.pages.iter().map(known).collect(), found: Vec::new(), told: BTreeSet::new(), spans: BTreeSet::new() }
     }
 
     /// Adds a finding, and lets the page be no better than `state`.

@@ -15,15 +15,23 @@ use super::timeline::{Counted, Timeline};
 /// Brings a label to the form in which labels are compared: NFKC, runs of spaces as one, without the dots and colons that
 /// a button carries and a text leaves out. Letters keep their case.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
-    let is_even =
-        |text: &str| !text.contains("  ") && text.trim().len() == text.len() && !text.contains(['\t', '\n', '\r', '\u{3000}']);
     match japanese::normalise(text) {
-        Cow::Borrowed(plain) if is_even(plain) => Cow::Borrowed(without_signs(plain)),
-        plain => {
-            let joined = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-            Cow::Owned(without_signs(&joined).to_owned())
-        }
+        Cow::Borrowed(plain) if !plain.contains(char::is_whitespace) => Cow::Borrowed(without_signs(plain)),
+        plain => Cow::Owned(without_signs(&joined(&plain)).to_owned()),
     }
+}
+
+/// Joins words by one space, and without one where either side is Japanese: ［CSV 出力］ and ［CSV出力］ are the same to a reader.
+fn joined(text: &str) -> String {
+    let is_wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '々'));
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() && !is_wide(out.chars().next_back()) && !is_wide(word.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Cuts off the dots and colons at the end, unless nothing else is there.

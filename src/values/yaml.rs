@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::is_unsafe_to_show;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle};
 
 use super::tree::{Content, Form, Scalar, Value, span_in};
@@ -197,7 +198,7 @@ impl<'a> Builder<'a> {
         let text = if style == ScalarStyle::Literal || style == ScalarStyle::Folded { text.trim_end() } else { text };
         let written = self.piece.text.get(range.clone()).unwrap_or_default();
         let end = range.start + written.trim_end().len();
-        Value::new(self.piece.span(range.start..end), Content::Scalar(Scalar { text: text.to_owned(), form }))
+        Value::new(self.piece.span(range.start..end), Content::Scalar(Scalar { text: harmless(text), form }))
     }
 
     fn begin(&mut self, style: StructureStyle, anchor: usize, start: usize, content: Content) {
@@ -310,6 +311,11 @@ impl<'a> Piece<'a> {
         };
         starts.iter().zip(ends).map(piece).collect()
     }
+}
+
+/// Takes out what an escape (`"\\u202e"`) can bring in and what acts on a display: it would reach pages and terminals.
+fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && c != '\t' && is_unsafe_to_show(c) { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

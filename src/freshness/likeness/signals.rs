@@ -35,6 +35,8 @@ const TOLD: f64 = WORDS + LABEL_WORDS + OLD_LABELS + SCREENS + VERSION;
 
 /// Days after which an edit counts for about a third.
 const FADING: f64 = 300.0;
+/// Most changes that one word may stand for.
+const MOST_SAID: usize = 60;
 /// Most changes that a page is said to be close to.
 const MOST_CHANGES: usize = 2;
 
@@ -96,6 +98,8 @@ fn near(query: &Query<'_>, scan: &Scan) -> Vec<Near> {
             }
         }
     }
+    // a word of everything that a release says tells none of it from the rest
+    said_with.retain(|_, list| list.len() <= MOST_SAID);
     let by_page: Vec<Shared<'_>> = scan
         .pages
         .iter()
