@@ -11,11 +11,11 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::content::Kind;
-use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
+use crate::markdown::{self, LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::site::Page;
 use crate::source::{Sources, Span};
 
-use super::{kinds, written};
+use super::kinds;
 
 /// A marked piece of text.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,9 @@ impl Mark<'_> {
     /// that of the whole node.
     pub fn place(&self, sources: &Sources, range: Range<usize>) -> Span {
         let at = self.text.as_ptr() as usize - self.node.as_ptr() as usize;
-        written::place(sources, self.node, self.span, at + range.start..at + range.end).unwrap_or(self.span)
+        let written = markdown::written_at(sources.text(self.span), self.node, at + range.start..at + range.end);
+        let start = self.span.range().start;
+        written.map_or(self.span, |range| Span::new(self.span.file, start + range.start..start + range.end))
     }
 }
 

@@ -27,7 +27,6 @@ mod score;
 mod screenshots;
 mod timeline;
 mod translations;
-mod written;
 
 pub use budget::{Limits, Rationed, ration};
 pub use timeline::Checked;

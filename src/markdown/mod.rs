@@ -26,6 +26,7 @@ mod tables;
 mod targets;
 mod text;
 mod words;
+mod written;
 
 pub use document::{
     Alignment, Attribute, Container, ContainerKind, Document, Image, Label, LabelForm, Link, Node, NodeKind, Tag, TagEnd,
@@ -33,6 +34,7 @@ pub use document::{
 pub use outline::{Heading, Outline, outline, settle_levels, title_heading};
 pub use plain::plain;
 pub use text::{plain_text, summary};
+pub use written::{read_at, written_at};
 
 use held::Place;
 use pulldown_cmark::{Options, Parser};

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::content::{self, Entry, Kind};
 use crate::diagnostics::Findings;
 use crate::edit::{self, Splice};
-use crate::markdown::{NodeKind, Tag};
+use crate::markdown::{self, NodeKind, Tag};
 use crate::source::{FileId, Located, Source, Span};
 
 /// Longest run of text that may be one label, where its place is known only as a whole.
@@ -66,7 +66,9 @@ impl Proof<'_> {
 
 /// Writes down what a page reads and how it is built, with replacements put in; `None` where one of them has no exact place.
 fn reading(entry: &Entry, source: &Source, splices: &[Splice]) -> Option<Vec<String>> {
-    let mut reading = Reading { splices, parts: Vec::new(), put: 0 };
+    let mut splices: Vec<&Splice> = splices.iter().collect();
+    splices.sort_by_key(|splice| splice.range.start);
+    let mut reading = Reading { source, splices: &splices, parts: Vec::new(), put: 0 };
     for value in values(entry) {
         let text = reading.with(&value.value, place(source, value.span, &value.value), value.span)?;
         reading.parts.push(format!("value {text}"));
@@ -94,7 +96,9 @@ fn reading(entry: &Entry, source: &Source, splices: &[Splice]) -> Option<Vec<Str
 
 /// What was written down so far.
 struct Reading<'a> {
-    splices: &'a [Splice],
+    source: &'a Source,
+    /// In the order of their places.
+    splices: &'a [&'a Splice],
     parts: Vec<String>,
     /// How many replacements have found their place.
     put: usize,
@@ -104,10 +108,11 @@ impl Reading<'_> {
     /// Puts those replacements into a text at `place` that lie in `around`.
     fn with(&mut self, text: &str, place: Range<usize>, around: Span) -> Option<String> {
         let outer = around.range();
-        let lies_in = |inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
-        let own: Vec<&Splice> = self.splices.iter().filter(|splice| lies_in(&splice.range)).collect();
+        let from = self.splices.partition_point(|splice| splice.range.start < outer.start);
+        let own = self.splices.iter().skip(from).take_while(|splice| splice.range.end <= outer.end);
+        let own: Vec<&Splice> = own.copied().collect();
         self.put += own.len();
-        with(text, place, own)
+        with(text, (place.clone(), self.source.text.get(place)?), own)
     }
 
     /// An escape may cut a text in two: texts side by side are one.
@@ -136,21 +141,19 @@ fn place(source: &Source, span: Span, text: &str) -> Range<usize> {
     at.map_or(range, |at| at..at + text.len())
 }
 
-/// Puts replacements into a text that is written at a place. Where it is not written as it reads, only the whole can be replaced.
-fn with(text: &str, place: Range<usize>, mut list: Vec<&Splice>) -> Option<String> {
-    list.sort_by_key(|splice| splice.range.start);
+/// Puts replacements into a text that is written at a place: by what of it stands where they go. Where text and source cannot
+/// be laid side by side, only the whole can be replaced.
+fn with(text: &str, (place, written): (Range<usize>, &str), list: Vec<&Splice>) -> Option<String> {
     let mut new = text.to_owned();
     for splice in list.into_iter().rev() {
-        let start = splice.range.start.checked_sub(place.start);
-        if place.len() == text.len()
-            && let Some(start) = start
-        {
-            new.get(start..start + splice.range.len())?;
-            new.replace_range(start..start + splice.range.len(), &splice.replacement);
-        } else if splice.range == place && is_one_label(text) {
-            new.clone_from(&splice.replacement);
-        } else {
-            return None;
+        let start = splice.range.start.checked_sub(place.start)?;
+        match markdown::read_at(written, text, start..start + splice.range.len()) {
+            Some(range) => {
+                new.get(range.clone())?;
+                new.replace_range(range, &splice.replacement);
+            }
+            None if splice.range == place && is_one_label(text) => new.clone_from(&splice.replacement),
+            None => return None,
         }
     }
     Some(new)

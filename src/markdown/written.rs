@@ -1,34 +1,71 @@
 //! Where a piece of a text node stands in its source, which may be written in another way than it reads: lines that were
 //! joined, with what begins them; a backslash; an entity.
+//!
+//! The entries are [`written_at`] and its inverse [`read_at`]. Both lay the text and its source side by side, once.
 
 use std::ops::Range;
-
-use crate::source::{Sources, Span};
 
 /// Longest entity, `&CounterClockwiseContourIntegral;`.
 const LONGEST_ENTITY: usize = 33;
 
-/// Returns the place of `range` of a node's text. `None` where the text and its source cannot be laid side by side.
-pub(super) fn place(sources: &Sources, text: &str, span: Span, range: Range<usize>) -> Option<Span> {
-    let source = sources.text(span);
+/// Returns where in `source`, what a text node is written as, a range of its text stands. `None` where the text and its source
+/// cannot be laid side by side.
+pub fn written_at(source: &str, text: &str, range: Range<usize>) -> Option<Range<usize>> {
     if source.len() == text.len() {
-        return Some(Span::new(span.file, span.range().start + range.start..span.range().start + range.end));
+        return Some(range);
     }
-    let mut read = 0;
-    let mut at = 0;
-    let mut start = None;
-    while read < range.end {
-        let wanted = text.get(read..)?.chars().next()?;
-        at = next(source, at, wanted)?;
-        if read >= range.start && start.is_none() {
-            start = Some(at);
+    let mut place: Option<Range<usize>> = None;
+    for laid in Laid::of(source, text).take_while(|laid| laid.read.start < range.end) {
+        if laid.read.start >= range.start {
+            place = Some(place.map_or(laid.written.start, |place| place.start)..laid.written.end);
         }
-        at += written_length(source.get(at..)?, wanted);
-        read += wanted.len_utf8();
     }
-    Some(Span::new(span.file, span.range().start + start?..span.range().start + at))
+    place.filter(|_| Laid::of(source, text).any(|laid| laid.read.end == range.end))
 }
 
+/// Returns which range of a node's text stands at a range of its source; `None` where that range is no whole piece of it.
+pub fn read_at(source: &str, text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    if source.len() == text.len() {
+        return Some(range);
+    }
+    let start = Laid::of(source, text).find(|laid| laid.written.start == range.start)?.read.start;
+    let end = Laid::of(source, text).find(|laid| laid.written.end == range.end)?.read.end;
+    (start <= end).then_some(start..end)
+}
+
+/// One character: where it stands in the text and where in the source.
+struct Pair {
+    read: Range<usize>,
+    written: Range<usize>,
+}
+
+/// Goes through the characters of a text and their places in its source; ends where they go apart.
+struct Laid<'a> {
+    source: &'a str,
+    text: &'a str,
+    read: usize,
+    at: usize,
+}
+
+impl<'a> Laid<'a> {
+    fn of(source: &'a str, text: &'a str) -> Self {
+        Self { source, text, read: 0, at: 0 }
+    }
+}
+
+impl Iterator for Laid<'_> {
+    type Item = Pair;
+
+    fn next(&mut self) -> Option<Pair> {
+        let wanted = self.text.get(self.read..)?.chars().next()?;
+        let start = next(self.source, self.at, wanted)?;
+        let end = start + written_length(self.source.get(start..)?, wanted);
+        let read = self.read..self.read + wanted.len_utf8();
+        self.read = read.end;
+        self.at = end;
+        Some(Pair { read, written: start..end })
+    }
+}
 /// Goes on to where a character is written: past a backslash, line ends, and what stands at the beginning of a line.
 fn next(source: &str, from: usize, wanted: char) -> Option<usize> {
     let rest = source.get(from..)?;
@@ -55,11 +92,10 @@ mod tests {
     use super::*;
 
     fn placed(written: &str, reads: &str, piece: &str) -> Option<String> {
-        let mut sources = Sources::default();
-        let file = sources.add("a.md", format!("前{written}後"));
-        let span = Span::new(file, 3..3 + written.len());
         let at = reads.find(piece).unwrap_or_default();
-        place(&sources, reads, span, at..at + piece.len()).map(|span| sources.text(span).to_owned())
+        let range = written_at(written, reads, at..at + piece.len())?;
+        assert_eq!(read_at(written, reads, range.clone()), Some(at..at + piece.len()), "there and back");
+        written.get(range).map(str::to_owned)
     }
 
     #[test]
