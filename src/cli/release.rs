@@ -157,6 +157,7 @@ fn show(imported: &Imported, is_written: bool, lang: Lang) {
     say("import-cosmetic", imported.cosmetic);
     say("import-keys-only", imported.keys_only);
     say("import-minor", imported.minor);
+    say("import-loose", imported.loose);
     say("import-unreleased", imported.unreleased);
     for (path, count) in &imported.confirmed {
         let words = [("path", path.as_str()), ("count", &count.to_string())];

@@ -4,6 +4,7 @@
 //! that has changed by the time the last file was read: the result is one moment's state, or a finding.
 
 use std::os::fd::OwnedFd;
+use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustix::fs::{CWD, FileType, Mode, OFlags, Stat};
@@ -123,6 +124,17 @@ pub(super) fn read_one(listed: &Listed) -> Outcome {
         }
     }
     Err(Unread::Changing)
+}
+
+/// Reads a pipe that a person named, waiting for whoever writes into it; `None` if there is no pipe.
+pub(super) fn read_pipe(path: &Path) -> Option<Result<Vec<u8>, Unread>> {
+    let is_pipe = |stat: Stat| FileType::from_raw_mode(stat.st_mode) == FileType::Fifo;
+    if !rustix::fs::stat(path).is_ok_and(is_pipe) {
+        return None;
+    }
+    let flags = OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = rustix::fs::openat(CWD, path, flags, Mode::empty());
+    Some(opened.map_err(Unread::from).and_then(|file| whole(&file, 0, MOST_TEXT)))
 }
 
 /// Reads to the end, but never beyond the limit: a file may grow while it is read.

@@ -8,12 +8,16 @@ use super::text;
 use super::walk::Listed;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Reads a file whole: an ordinary one below the limit of texts. Links are followed, since a person named it.
+/// Reads a file whole: an ordinary one or a pipe, below the limit of texts. Links are followed, since a person named it.
 ///
 /// # Errors
 /// The finding that tells why it could not be read.
 pub fn given(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let shown = path.display().to_string();
+    // A pipe of the shell (`/dev/fd/63`) has no other path, and can be read but once.
+    if let Some(bytes) = file::read_pipe(path) {
+        return bytes.map_err(|unread| Box::new(unread.finding(&shown)));
+    }
     let real = path.canonicalize().map_err(|error| Box::new(absent(&shown, &error)))?;
     let listed = Listed { path: shown.clone(), real, kind: Kind::Text };
     file::read_one(&listed).map(|(bytes, _)| bytes).map_err(|unread| Box::new(unread.finding(&shown)))

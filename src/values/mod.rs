@@ -8,6 +8,7 @@
 
 mod check;
 mod csv;
+mod json;
 mod judge;
 mod reference;
 mod schema;
@@ -19,6 +20,7 @@ mod yaml_mistake;
 
 pub use check::{Context, check};
 pub use csv::{Row, csv};
+pub use json::{json, json_any};
 pub use judge::{
     ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SEGMENT, SHARE, TIME_ZONE, URL,
     WEBINAR_START, days_of,
@@ -28,4 +30,4 @@ pub use schema::schema;
 pub use shape::{Judge, Key, Shape, Verdict};
 pub use toml::toml;
 pub use tree::{Content, Form, Scalar, Syntax, Value};
-pub use yaml::{json, json_any, yaml};
+pub use yaml::yaml;

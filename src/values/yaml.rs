@@ -36,36 +36,19 @@ pub fn yaml(file: FileId, text: &str, offset: usize, found: &mut Findings) -> Va
     }
 }
 
-/// Reads a JSON text that holds a table; YAML is a superset of it, so the same reader and the same words serve.
-pub fn json(file: FileId, text: &str, found: &mut Findings) -> Value {
-    match json_any(file, text, found) {
-        Some(value) if matches!(value.content, Content::Table(_)) => value,
-        Some(_) => {
-            found.push(Diagnostic::new(Code::InvalidSyntax, Span::start_of(file)).wording("invalid-syntax.json"));
-            Value::empty(file)
-        }
-        None => Value::empty(file),
-    }
-}
-
-/// Reads a JSON text that holds a table or a list; `None` if it can't be read, and that is told.
-pub fn json_any(file: FileId, text: &str, found: &mut Findings) -> Option<Value> {
+/// Reads a text that holds a table or a list in brackets, as JSON has them, and tells which keys stand in it twice.
+pub(super) fn tree(file: FileId, text: &str) -> Result<(Value, Vec<Diagnostic>), Box<Diagnostic>> {
     let whole = Piece { file, text, offset: 0 };
-    let at = match read(whole) {
-        Ok(Reading { value: Some(value), repeated }) if !matches!(value.content, Content::Scalar(_)) => {
-            found.extend(repeated);
-            return Some(value);
+    let told = |at, wording| Box::new(Diagnostic::new(Code::InvalidSyntax, whole.span(at)).wording(wording));
+    match read(whole) {
+        Ok(Reading { value: Some(value), repeated }) if !matches!(value.content, Content::Scalar(_)) => Ok((value, repeated)),
+        Ok(_) => Err(told(0..0, "invalid-syntax.json")),
+        Err(mistake) if mistake.is_too_much() => {
+            let deep = told(mistake.at..mistake.at + 1, "invalid-syntax.json-deep");
+            Err(Box::new(deep.with("limit", DEPTH.to_string())))
         }
-        Ok(_) => 0..0,
-        Err(mistake) => {
-            let span = whole.span(mistake.at..mistake.at + 1);
-            let wording = if mistake.is_too_much() { "invalid-syntax.json-deep" } else { "invalid-syntax.json" };
-            found.push(Diagnostic::new(Code::InvalidSyntax, span).wording(wording).with("limit", DEPTH.to_string()));
-            return None;
-        }
-    };
-    found.push(Diagnostic::new(Code::InvalidSyntax, whole.span(at)).wording("invalid-syntax.json"));
-    None
+        Err(mistake) => Err(told(mistake.at..mistake.at + 1, "invalid-syntax.json")),
+    }
 }
 
 /// What a text without a mistake holds.

@@ -149,21 +149,6 @@ fn carriage_returns_are_line_ends() {
     assert_eq!(value.texts("tags")[0].value, "b");
 }
 
-#[test]
-fn json_is_read_with_places() {
-    let text = "{\n\t\"a.b\": \"保存\",\n\t\"c\": \"\\u3042 \\/\"\n}\n";
-    let mut found = Findings::default();
-    let value = json(FileId(0), text, &mut found);
-    assert_eq!(found.iter().count(), 0);
-    assert_eq!(value.word("c").as_deref(), Some("あ /"));
-    assert_eq!(&text[value.pairs()[0].0.span.range()], "\"a.b\"");
-    for broken in ["{\"a\": \"b\"", "{\"a\" \"b\"}", "[1]", ""] {
-        let mut found = Findings::default();
-        json(FileId(0), broken, &mut found);
-        assert_eq!(found.iter().count(), 1, "{broken}");
-    }
-}
-
 fn assert_inside(text: &str, span: Span) {
     assert!(text.get(span.range()).is_some(), "{span:?} is outside {text:?}");
 }
@@ -186,14 +171,5 @@ proptest! {
             finding.span.iter().for_each(|&span| assert_inside(&text, span));
             finding.fix.iter().for_each(|fix| assert_inside(&text, fix.span));
         }
-        let mut found = Findings::default();
-        assert_all_inside(&text, &json(FileId(0), &text, &mut found));
     }
-}
-
-#[test]
-fn json_too_deep_is_told_as_that() {
-    let mut found = Findings::default();
-    json(FileId(0), &format!("{{\"a\": {}", "{\"a\":".repeat(500)), &mut found);
-    assert_eq!(found.iter().map(|finding| finding.wording).collect::<Vec<_>>(), ["invalid-syntax.json-deep"]);
 }

@@ -161,7 +161,9 @@ fn changelog_makes_a_record_of_each_version() {
         "CHANGELOG.md",
         "# 変更履歴\n## [Unreleased]\n### 追加\n- まだ\n## [1.1.0] - 2026-11-18\n### 追加\n- 「CSV: 出力」を足しました\n## [1.0.0] - 2026-10-01 [YANKED]\n### Fixed\n- 直しました\n",
     );
-    import(&site, ["CHANGELOG.md", "--write"]).expect_code(0).warns("1件は、取り込みませんでした");
+    let run = import(&site, ["CHANGELOG.md", "--write"]);
+    run.expect_code(0).warns("1件は、取り込みませんでした").warns("2件の変更に、機能（feature）も画面（screen）もありません");
+    assert!(text(&site, "content/releases/1.1.0.md").contains("\n# 1件の変更に、機能（feature）"));
     assert!(text(&site, "content/releases/1.1.0.md").contains("  - kind: added\n    summary: \"「CSV: 出力」を足しました\"\n"));
     assert!(text(&site, "content/releases/1.0.0.md").contains("status: withdrawn\n"));
     site.check().expect_code(0).finds_nothing();
@@ -185,6 +187,24 @@ fn exports_are_told_apart_by_their_contents() {
     assert!(text(&site, "content/releases/v1.0.md").ends_with("    summary: 直した\n---\nお知らせ\n\n* 直した\n"));
     assert!(text(&site, "content/releases/v2.0.md").contains("  - kind: added\n    summary: export\n"));
     site.check().expect_code(0).finds_nothing();
+}
+
+#[test]
+fn catalogues_come_through_pipes_and_a_broken_one_has_its_line() {
+    let site = site();
+    for (pipe, file) in [("old", "before.json"), ("new", "after.json")] {
+        let made = std::process::Command::new("mkfifo").arg(site.path(pipe)).status().unwrap();
+        assert!(made.success());
+        let (from, to) = (site.path(file), site.path(pipe));
+        std::thread::spawn(move || std::fs::write(to, std::fs::read(from).unwrap()));
+    }
+    let run = import(&site, ["--before", "old", "--after", "new", "--release", "2026.47"]);
+    run.expect_code(0).says("CSVダウンロード");
+    assert!(!run.errors.contains("機能（feature）も"), "{}", run.errors);
+    site.write("after.json", "{\n  \"c\": y\n}");
+    pair(&site, &["--write"]).expect_code(1).warns("after.json:2:8").warns("半角の引用符");
+    site.write("after.json", "{\"a\": {\"b\": \"x\",}");
+    pair(&site, &[]).expect_code(1).warns("after.json:1:17").warns("このコンマを消して");
 }
 
 #[test]

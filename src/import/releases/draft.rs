@@ -61,6 +61,12 @@ impl DraftChange {
         Self { impact, summary: Some(summary), ..Self::new(kind) }
     }
 
+    /// Says whether nothing in it names a part of the product, so that no page can be found by it but by its words.
+    pub(super) fn names_nothing(&self) -> bool {
+        let words = [&self.feature, &self.screen, &self.key];
+        words.iter().all(|word| word.is_none()) && self.label.is_none() && self.labels.is_empty()
+    }
+
     /// Reads a change of a record.
     pub(super) fn of(change: &Change) -> Self {
         let text = |field: &crate::content::Field<String>| field.as_ref().map(|text| text.value.clone());

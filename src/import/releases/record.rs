@@ -33,6 +33,10 @@ pub(super) fn record(draft: &Draft, id: Option<&str>, lang: Lang) -> String {
     line(format!("title: {}", in_block(draft.title.as_deref().unwrap_or(&draft.name))));
     line(format!("status: {}", status_name(draft.status)));
     if !draft.changes.is_empty() {
+        let loose = draft.changes.iter().filter(|change| change.names_nothing()).count();
+        if loose > 0 {
+            line(loose_words(lang, loose));
+        }
         line("changes:".to_owned());
         draft.changes.iter().for_each(|change| line(item(change, "  ", "\n")));
     }
@@ -42,6 +46,14 @@ pub(super) fn record(draft: &Draft, id: Option<&str>, lang: Lang) -> String {
         line(body.to_owned());
     }
     text
+}
+
+fn loose_words(lang: Lang, count: usize) -> String {
+    let ja = format!(
+        "# {count}件の変更に、機能（feature）も画面（screen）もありません。わかるものに書き足すと、直すページを正確に知らせられます。"
+    );
+    let en = format!("# {count} changes name no feature and no screen. Add them where you can: alerts about pages become exact.");
+    words(lang, &ja, &en)
 }
 
 fn words(lang: Lang, ja: &str, en: &str) -> String {

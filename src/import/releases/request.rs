@@ -55,6 +55,8 @@ pub struct Imported {
     pub unreleased: usize,
     /// Changes that are news to nobody's label: how many are `minor`.
     pub minor: usize,
+    /// Changes of new records that name no feature, screen or label.
+    pub loose: usize,
 }
 
 /// One record to write.
@@ -297,6 +299,7 @@ impl Importing<'_> {
         let id = content::release_id(&draft.name).filter(|id| !self.has_id(id));
         let after = record::record(draft, id.as_deref(), self.request.lang);
         imported.minor += draft.changes.iter().filter(|change| change.impact == content::Impact::Minor).count();
+        imported.loose += draft.changes.iter().filter(|change| change.names_nothing()).count();
         imported.records.push(RecordEdit { path, before: None, after, changes: draft.changes.len() });
     }
 

@@ -45,9 +45,10 @@ pub(super) enum Kind {
 pub(super) fn kind_of(path: &str, text: &str) -> Option<Kind> {
     let ending = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     Some(match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "json" | "json5" | "i18n" => Kind::Json,
+        "json" | "i18n" => Kind::Json,
         "arb" => Kind::Arb,
-        "yaml" | "yml" => Kind::Yaml,
+        // JSON5 has no quotes around its keys and commas at the end, as YAML's brackets may.
+        "yaml" | "yml" | "json5" => Kind::Yaml,
         "po" | "pot" => Kind::Po,
         "xlf" | "xliff" | "xml" => Kind::Xliff,
         "properties" => Kind::Properties,
