@@ -56,8 +56,13 @@ impl<'a> Mistake<'a> {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
         // The column counts bytes and includes the wrong one; it is 0 where that is the line end before.
         let at = (lines.map(str::len).sum::<usize>() + error.column()).saturating_sub(1);
-        let at = if error.is_eof() { text.len() } else { floor(text, at) };
-        Self { file, text, at, reason: error.to_string() }
+        let mut at = if error.is_eof() { text.len() } else { floor(text, at) };
+        let reason = error.to_string();
+        // Of these alone the place is one before.
+        if reason.starts_with("control") {
+            at += text.bytes().skip(at).position(|byte| byte < b' ').unwrap_or_default();
+        }
+        Self { file, text, at, reason }
     }
 
     fn explain(&self) -> Diagnostic {
@@ -81,10 +86,10 @@ impl<'a> Mistake<'a> {
             '/' | '#' => self.told(self.at..self.line_end(self.at), "invalid-syntax.json-comment"),
             '：' | '，' | '、' | '＂' | '“' | '”' | '｛' | '｝' | '［' | '］' => self.wide(here, sign),
             '\'' if !is("trailing ch") => self.single_quotes(),
+            ',' | '}' | ']' if self.follows(':') => self.told(here, "invalid-syntax.json-value"),
             ',' if is("expected v") || is("key must") => self.extra_comma(here),
-            _ if is("trailing comma") => self.extra_comma(self.comma_before()),
-            '}' | ']' if is("expected `,`") => self.bracket(here, closer),
-            '}' | ']' if is("expected v") => self.told(here, "invalid-syntax.json-value"),
+            '}' | ']' if self.follows(',') => self.extra_comma(self.comma_before()),
+            '}' | ']' if closer.is_some() => self.bracket(here, closer),
             _ if is("trailing ch") => self.told(here, "invalid-syntax.json-end"),
             _ if is("expected `:`") => {
                 let end = self.end_before();
@@ -204,6 +209,11 @@ impl<'a> Mistake<'a> {
             }
         }
         (string, closers.into_iter().rev().collect())
+    }
+
+    /// Says whether a sign is the last before the mistake, blanks aside.
+    fn follows(&self, sign: char) -> bool {
+        self.text.get(..self.at).unwrap_or_default().trim_end().ends_with(sign)
     }
 
     /// The end of what stands before the mistake.

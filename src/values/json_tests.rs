@@ -45,6 +45,7 @@ fn commas_and_colons_are_told_where_they_are_to_be_written_or_deleted() {
     tells("{\"a\"‹› \"保存\"}", "invalid-syntax.json-colon", Some("{\"a\": \"保存\"}"));
     tells("{\"a\"‹：›\"保存\"}", "invalid-syntax.json-wide", Some("{\"a\":\"保存\"}"));
     tells("{\"a\": ‹}›", "invalid-syntax.json-value", None);
+    tells("{\"a\": ‹,› \"b\": 1}", "invalid-syntax.json-value", None);
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn catalogues_come_through_pipes_and_a_broken_one_has_its_line() {
     }
     let run = import(&site, ["--before", "old", "--after", "new", "--release", "2026.47"]);
     run.expect_code(0).says("CSVダウンロード");
-    assert!(!run.errors.contains("機能（feature）も"), "{}", run.errors);
+    assert!(!run.stderr.contains("機能（feature）も"), "{}", run.stderr);
     site.write("after.json", "{\n  \"c\": y\n}");
     pair(&site, &["--write"]).expect_code(1).warns("after.json:2:8").warns("半角の引用符");
     site.write("after.json", "{\"a\": {\"b\": \"x\",}");
