@@ -204,7 +204,7 @@ fn catalogues_come_through_pipes_and_a_broken_one_has_its_line() {
     site.write("after.json", "{\n  \"c\": y\n}");
     pair(&site, &["--write"]).expect_code(1).warns("after.json:2:8").warns("半角の引用符");
     site.write("after.json", "{\"a\": {\"b\": \"x\",}");
-    pair(&site, &[]).expect_code(1).warns("after.json:1:17").warns("このコンマを消して");
+    pair(&site, &[]).expect_code(1).warns("after.json:1:16").warns("このコンマを消して");
 }
 
 #[test]
