@@ -298,7 +298,7 @@ impl<'a> Piece<'a> {
 
 /// Takes out what an escape (`"\\u202e"`) can bring in and what acts on a display: it would reach pages and terminals.
 fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c != '\n' && c != '\t' && is_unsafe_to_show(c) { ' ' } else { c }).collect()
+    text.chars().map(|c| if !matches!(c, '\n' | '\r' | '\t') && is_unsafe_to_show(c) { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

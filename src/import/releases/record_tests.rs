@@ -13,6 +13,10 @@ fn read(text: &str) -> (content::Entry, Vec<crate::diagnostics::Diagnostic>) {
     (entry, found.into_iter().collect())
 }
 
+fn is_kept(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t') || !crate::diagnostics::is_unsafe_to_show(c)
+}
+
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{1,20}",
@@ -23,6 +27,8 @@ fn text() -> impl Strategy<Value = String> {
         Just("---".to_owned()),
         Just("\n---\n".to_owned()),
     ]
+    // what acts on a display is read as a blank
+    .prop_map(|text: String| text.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect::<String>())
     .prop_filter("blank keys are left out by their readers", |text| !text.trim().is_empty())
 }
 
@@ -66,6 +72,15 @@ proptest! {
             prop_assert_eq!(release.changes.iter().map(DraftChange::of).collect::<Vec<_>>(), draft.changes.clone(), "{}", written);
         }
     }
+}
+
+#[test]
+fn what_acts_on_a_display_is_read_as_a_blank() {
+    let change = DraftChange { summary: Some("a\u{202e}b\u{7}c".to_owned()), ..DraftChange::new(ChangeKind::Added) };
+    let draft = Draft { name: "1".to_owned(), changes: vec![change], ..Draft::default() };
+    let (entry, _) = read(&record(&draft, None, Lang::Ja));
+    let Kind::Release(release) = &entry.kind else { panic!("no release") };
+    assert_eq!(release.changes[0].summary.as_ref().map(|summary| summary.value.as_str()), Some("a b c"));
 }
 
 #[test]

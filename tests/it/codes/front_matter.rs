@@ -304,7 +304,7 @@ fn table_that_cannot_be_read() {
 # 題名
 -- data/labels.json --
 {\"save\": \"保存\", ]}
-^ invalid-syntax
+               ^ invalid-syntax
 ",
     );
 }
