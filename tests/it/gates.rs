@@ -293,6 +293,29 @@ fn simulation_shows_each_owner_the_effect_of_other_limits() {
 }
 
 #[test]
+fn simulated_threshold_counts_what_the_same_setting_counts() {
+    let page = "---\ntitle: 請求書のCSV出力\nowner: sakaki\nverified: 2026.46\n---\n請求書一覧のボタンでCSVを出力します。\n";
+    let near = (0..3).fold(site(), |site, number| site.file(&format!("content/near{number}.md"), page));
+    let counts = |report: &Value, of: &str| {
+        let total = &report["total"][of];
+        (total["shown"].as_u64().unwrap(), total["over_budget"].as_u64().unwrap())
+    };
+    freshness(&near, ["--simulate", "budget_per_owner=5"]).says("threshold 0（maybe-affected だけは 0.25）、budget_per_owner");
+    let simulated: Vec<_> = ["threshold=0", "threshold=0.9"]
+        .map(|setting| counts(&json(&near, ["--simulate", setting]), "simulated"))
+        .into_iter()
+        .collect();
+    let config = std::fs::read_to_string(near.path("shirube.toml")).unwrap();
+    for (setting, simulated) in ["threshold = 0.0", "threshold = 0.9"].into_iter().zip(simulated) {
+        near.write("shirube.toml", config.replace("[freshness]\n", &format!("[freshness]\n{setting}\n")));
+        let report = json(&near, ["--simulate", "budget_per_owner=10"]);
+        assert_eq!(counts(&report, "now"), simulated, "{setting}");
+        let shown = json(&near, []);
+        assert_eq!(shown["findings"].as_array().unwrap().len() as u64, simulated.0, "{setting}");
+    }
+}
+
+#[test]
 fn record_adds_one_row_a_day_and_release() {
     let site = site();
     freshness(&site, ["--record"]).expect_code(1);

@@ -27,7 +27,8 @@ impl Settings {
             let is_read = match name.trim() {
                 "threshold" => {
                     let share = value.trim().parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
-                    share.map(|share| then.threshold = share)
+                    // as in the settings: who sets one sets the floor of what is only close too
+                    share.map(|share| (then.threshold, then.likeness) = (share, share))
                 }
                 "budget_per_owner" if value.trim() == "none" => {
                     then.per_owner = None;
@@ -103,7 +104,14 @@ fn sum(rows: &[Row]) -> [usize; 4] {
 fn human(rows: &[Row], settings: &Settings, lang: Lang) -> String {
     let words = |limits: Limits| {
         let budget = limits.per_owner.map_or_else(|| texts::text(lang, "simulate-unlimited"), |count| count.to_string());
-        texts::fill(lang, "simulate-limits", &[("threshold", &limits.threshold.to_string()), ("budget", &budget)])
+        let threshold = match limits.threshold == limits.likeness {
+            true => limits.threshold.to_string(),
+            false => {
+                let words = [("threshold", &*limits.threshold.to_string()), ("likeness", &*limits.likeness.to_string())];
+                texts::fill(lang, "simulate-two-thresholds", &words)
+            }
+        };
+        texts::fill(lang, "simulate-limits", &[("threshold", &threshold), ("budget", &budget)])
     };
     let (now, then) = (words(settings.now), words(settings.then));
     let mut text = texts::fill(lang, "simulate-head", &[("now", &now), ("then", &then)]) + "\n\n";
@@ -129,7 +137,9 @@ fn human(rows: &[Row], settings: &Settings, lang: Lang) -> String {
 }
 
 fn json(rows: &[Row], settings: &Settings, site: &Site) -> String {
-    let limits = |limits: Limits| json!({"threshold": limits.threshold, "budget_per_owner": limits.per_owner});
+    let limits = |limits: Limits| {
+        json!({"threshold": limits.threshold, "maybe_affected": limits.likeness, "budget_per_owner": limits.per_owner})
+    };
     let counts = |(shown, over): (usize, usize)| json!({"shown": shown, "over_budget": over});
     let owner = |row: &Row| json!({"owner": row.id, "name": row.name, "now": counts(row.now), "simulated": counts(row.then)});
     let [now, now_over, then, then_over] = sum(rows);
