@@ -19,6 +19,7 @@ mod place;
 mod sarif;
 mod short;
 
+pub use count::untold;
 pub use csv::table;
 pub use fingerprint::fingerprints;
 pub use json::json_text;

@@ -130,6 +130,23 @@ fn budget_shows_the_top_few_of_each_owner_and_counts_the_rest() {
 }
 
 #[test]
+fn formats_without_a_place_for_it_tell_on_standard_error_what_they_leave_out() {
+    let site = busy("budget_per_owner = 3").file(
+        "data/snoozes.toml",
+        "[[snooze]]\ncode = \"affected\"\npage = \"content/a/other.md\"\nreason = \"来週\"\nuntil = 2026-12-02\n",
+    );
+    for format in ["short", "github", "csv"] {
+        let run = site.run(["freshness", "--format", format, "--as-of", TODAY]);
+        assert_eq!(run.stderr.lines().count(), 1, "{format}: {}", run.stderr);
+        run.warns("ほかに9件").warns("先送り中 1件");
+        assert!(!run.stdout.contains("先送り中"), "{}", run.stdout);
+    }
+    for format in ["human", "json", "sarif", "markdown"] {
+        assert_eq!(site.run(["freshness", "--format", format, "--as-of", TODAY]).stderr, "", "{format}");
+    }
+}
+
+#[test]
 fn without_budget_everything_is_shown() {
     let report = report(&busy("budget_per_owner = 3"), &["--no-budget"]);
     assert_eq!(report["findings"].as_array().unwrap().len(), 13);

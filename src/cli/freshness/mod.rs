@@ -62,6 +62,9 @@ pub(super) fn run(arguments: &Freshness, lang: Lang) -> anyhow::Result<u8> {
         queue: Some(Queue { snoozed: rationed.snoozed, known, owners: &owners }),
     };
     anstream::print!("{}", report::print(&list, &snapshot.sources, &options));
+    if let Some(untold) = report::untold(&options) {
+        anstream::eprintln!("{untold}");
+    }
     Ok(u8::from(list.iter().any(|finding| finding.level <= arguments.report.gate())))
 }
 
