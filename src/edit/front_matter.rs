@@ -54,22 +54,44 @@ pub fn set_front_matter_key(text: &str, key: &str, value: &str) -> Result<String
     set(text, key, &changed, &|after, literal| after.as_str() == Some(value) || (!after.is_string() && literal == value))
 }
 
-/// Sets one key to names with texts, one a line, in the order given; whatever it held before is replaced as a whole.
+/// Sets one key to names with texts, one a line, in the order given. A line that says the same already stays as it is
+/// written; all else that the key held is replaced.
 ///
 /// # Errors
 /// When the front matter cannot be read.
 pub fn set_front_matter_map(text: &str, key: &str, map: &[(String, String)]) -> Result<String, EditError> {
     let end = line_end(text);
-    let line = |(name, value): &(String, String)| {
+    let line = |(name, value): &(String, String), old: &[&str]| {
+        let is_same = |line: &&&str| read(line.trim()).is_ok_and(|keys| holds_only(&keys, name, value));
+        if let Some(kept) = old.iter().find(is_same) {
+            return format!("{end}{kept}");
+        }
+        let indent = old.first().map_or("  ", |line| &line[..line.len() - line.trim_start().len()]);
         let name = scalar::written(name, scalar::style_of_new(name));
-        format!("{end}  {name}: {}", scalar::written(value, Style::Double))
+        format!("{end}{indent}{name}: {}", scalar::written(value, Style::Double))
     };
-    let block: String = if map.is_empty() { " {}".to_owned() } else { map.iter().map(line).collect() };
-    set(text, key, &|_| Some(block.clone()), &|after, _| {
+    let block = |old: Option<&Old>| {
+        let old: Vec<&str> = old.map(|old| block_lines(&old.literal)).unwrap_or_default();
+        if map.is_empty() { " {}".to_owned() } else { map.iter().map(|pair| line(pair, &old)).collect() }
+    };
+    set(text, key, &|old| Some(block(old)), &|after, _| {
         after.as_object().is_some_and(|found| {
             found.len() == map.len() && map.iter().all(|(name, value)| found.get(name).and_then(|v| v.as_str()) == Some(value))
         })
     })
+}
+
+/// The lines of a map that is written one name a line, all indented alike; none where it is written in another form.
+fn block_lines(literal: &str) -> Vec<&str> {
+    let lines: Vec<&str> = literal.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let is_block = |line: &&str| indent(line) > 0 && !line.trim_start().starts_with(['{', '[', '-', '}', ']']);
+    let first = lines.first().map_or(0, |line| indent(line));
+    if lines.iter().all(|line| is_block(line) && indent(line) == first) { lines } else { Vec::new() }
+}
+
+fn holds_only(keys: &Keys, name: &str, value: &str) -> bool {
+    keys.len() == 1 && keys.get(name).is_some_and(|held| held.as_str() == Some(value))
 }
 
 /// What a key holds.

@@ -77,6 +77,14 @@ fn map_is_written_one_name_a_line_and_replaced_as_a_whole() {
     assert_eq!(flow, "---\ntranslated:\n  a: \"c\"\nid: x\n---\n");
 }
 
+#[test]
+fn line_of_a_map_that_says_the_same_stays_as_it_is_written() {
+    let map = [("_lead", "48fb"), ("a", "1f"), ("b", "0e1")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let page = "---\r\ntranslated:\r\n    _lead: 48fb # 見た\r\n    a: 'x'\r\n    b: \"0e1\"\r\nid: x\r\n---\r\n";
+    let new = set_front_matter_map(page, "translated", &map).unwrap();
+    assert_eq!(new, page.replace("'x'", "\"1f\""));
+}
+
 /// A front matter of a few keys in many styles, in both line ends.
 fn page() -> impl Strategy<Value = String> {
     let value = prop_oneof![
