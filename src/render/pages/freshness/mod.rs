@@ -26,14 +26,6 @@ fn lang(site: &Site) -> Lang {
     if site.config.language.starts_with("ja") { Lang::Ja } else { Lang::En }
 }
 
-/// Says whether a finding is a page to be put right, not a page to be written, translated or looked at.
-fn is_work(finding: &Finding) -> bool {
-    matches!(
-        finding.diagnostic.code,
-        Code::OutdatedLabel | Code::OutdatedFeature | Code::OutdatedScreenshot | Code::Affected | Code::ReviewOverdue
-    )
-}
-
 /// Makes the page.
 pub(super) fn dashboard(making: &Making, address: &str) -> FreshnessView {
     let site = making.site;
@@ -42,7 +34,8 @@ pub(super) fn dashboard(making: &Making, address: &str) -> FreshnessView {
     let mut head = making.frames.plain_head(&title, address, language, Some("freshness"));
     head.noindex = true;
     let today = site.options.now.get(..10).unwrap_or(&site.options.now);
-    let rationed = freshness::ration(making.freshness, Limits::of(site), is_work);
+    // as the command line counts, so that both say one number
+    let rationed = freshness::ration(making.freshness, Limits::of(site), |_| true);
     let work = findings::of_rationed(making, &rationed.shown);
     let (uncovered, uncovered_total) = aside(making, Code::UncoveredChange);
     let (translations, translations_total) = aside(making, Code::TranslationOutdated);
