@@ -107,8 +107,8 @@ const FRESHNESS: &[Key] = &[
     Key::new(
         "threshold",
         Shape::Judged(&SHARE),
-        "この点数に届かない注意と参考は、件数だけを数えます（0〜1）。",
-        "Warnings and notes below this score are only counted (0 to 1).",
+        "この点数に届かない注意と参考は、件数だけを数えます（0〜1。省くと0、話題の近いページ maybe-affected だけは0.25）。",
+        "Warnings and notes below this score are only counted (0 to 1; without it 0, and 0.25 for maybe-affected).",
     ),
     Key::new(
         "notice",
