@@ -122,6 +122,30 @@ fn all_fixed_without_pages_looks_at_what_was_edited_as_git_knows_it() {
 }
 
 #[test]
+fn check_is_never_moved_back_nor_ahead_of_a_release() {
+    let planned = record("2026.48", "2026-11-20", "a", "b").replace("title:", "status: planned\ntitle:");
+    let site = site()
+        .file("content/done.md", "---\ntitle: 済み\nverified: \"2026.47\"\n---\n本文\n")
+        .file("content/releases/2026.48.md", planned)
+        .file("content/releases/2026.49.md", record("2026.49", "2026-12-02", "c", "d"));
+    let before = files(&site.path(""));
+    let verify = |release| site.run(["verify", "content/done.md", "--as", "right", "--release", release, "--as-of", TODAY]);
+    verify("2026.46").expect_code(1).warns("2026.47 まで確かめてある").warns("verified");
+    verify("2026.48").expect_code(2).warns("released");
+    verify("2026.49").expect_code(2).warns("2026-12-02");
+    verify("2026-12-01").expect_code(2).warns("これから来る日");
+    assert_eq!(files(&site.path("")), before);
+    verify("2026.47").expect_code(0);
+}
+
+#[test]
+fn old_texts_that_are_right_all_the_same_are_named() {
+    let site = site();
+    let run = site.run(["verify", "content/old.md", "--as", "right", "--as-of", TODAY]);
+    run.expect_code(0).says("2026.47").warns("［CSV出力］（6行目）");
+}
+
+#[test]
 fn each_page_takes_its_own_answer_in_the_order_they_are_named() {
     let site = site();
     let run = site.run(["verify", "content/old.md", "content/new.md", "--as", "right", "--as", "updated", "--as-of", TODAY]);

@@ -10,10 +10,15 @@ use super::Scene;
 /// Marks a page and tells so, or why not. Says whether it is marked now.
 pub(super) fn told(scene: &Scene<'_>, id: PageId) -> bool {
     let path = scene.shown_path(id);
+    if let Some(later) = scene.later_check(id) {
+        scene.say("verify-not-back", &[("path", &path), ("known", &later), ("release", &scene.release)]);
+        return false;
+    }
     match mark(scene, scene.page(id)) {
         Ok(is_new) => {
             let key = if is_new { "verify-marked" } else { "verify-unchanged" };
             anstream::println!("{}", texts::fill(scene.lang, key, &[("path", &path), ("release", &scene.release)]));
+            scene.tell_old_texts(id);
             true
         }
         Err(why) => {

@@ -7,17 +7,19 @@
 mod dialogue;
 mod fixed;
 mod mark;
+mod passage;
 mod show;
 
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use crate::content::LabelChange;
+use crate::content::{Kind, LabelChange, ReleaseStatus};
 use crate::diagnostics::{Lang, Level, visible};
 use crate::freshness::{self, Finding, Freshness, Question};
 use crate::input::Snapshot;
 use crate::pipeline;
 use crate::site::{Page, PageId, Site};
+use crate::source::Located;
 
 use super::arguments::{Answer, SiteArgs, Verify};
 use super::site::{self, Mistaken};
@@ -48,8 +50,6 @@ struct Scene<'a> {
     snapshot: &'a Snapshot,
     site: &'a Site,
     freshness: Freshness,
-    /// What a release that is not out yet will make wrong, when pages are checked against one.
-    planned: Freshness,
     release: String,
     /// How many of the site's releases, oldest first, come up to it.
     upto: usize,
@@ -63,13 +63,8 @@ impl<'a> Scene<'a> {
         let release = release(arguments.release.as_deref(), site, &today, lang)?;
         let place = |name: &str| site.releases.iter().position(|(known, ..)| known == name).map(|place| place + 1);
         let upto = place(&release).unwrap_or_else(|| site.releases.iter().filter(|(_, day, _)| *day < release.as_str()).count());
-        let newest = pipeline::newest(site).and_then(|name| place(&name)).unwrap_or(0);
-        let planned = match upto > newest && place(&release).is_some() {
-            true => freshness::assess(site, &snapshot.sources, &Question { release: Some(&release), ..question }),
-            false => Freshness::default(),
-        };
         let freshness = freshness::assess(site, &snapshot.sources, &question);
-        Ok(Self { root: &arguments.root, snapshot, site, freshness, planned, release, upto, lang })
+        Ok(Self { root: &arguments.root, snapshot, site, freshness, release, upto, lang })
     }
 
     /// Goes through what is found about a page and is caused by the release or an earlier one, or by none.
@@ -79,12 +74,37 @@ impl<'a> Scene<'a> {
             let release = finding.diagnostic.about.release.as_deref();
             finding.page == id && release.is_none_or(|name| place(name).is_some_and(|place| place < self.upto))
         };
-        self.freshness.findings.iter().chain(&self.planned.findings).filter(counts)
+        self.freshness.findings.iter().filter(counts)
     }
 
     /// Counts what the page says that is no longer true.
     fn errors(&self, id: PageId) -> usize {
         self.findings(id).filter(|finding| finding.diagnostic.level == Level::Error).count()
+    }
+
+    /// Returns what the page's `verified` says, if it is later than the release.
+    fn later_check(&self, id: PageId) -> Option<String> {
+        let checked = self.freshness.page(id).checked.as_ref().filter(|checked| checked.is_own)?;
+        let own = self.page(id).front.verified.as_ref()?;
+        (checked.releases > self.upto).then(|| visible(&own.value).into_owned())
+    }
+
+    /// Names what the page says that is no longer true, each text once, with the line of its first place.
+    fn tell_old_texts(&self, id: PageId) {
+        let sources = &self.snapshot.sources;
+        let mut old: Vec<(&str, String)> = Vec::new();
+        for span in self.findings(id).filter(|found| found.diagnostic.level == Level::Error).filter_map(|f| f.diagnostic.span) {
+            let text = sources.get(span.file).text.get(span.range()).unwrap_or_default();
+            if old.iter().all(|(known, _)| *known != text) {
+                let words = [("text", &*visible(text)), ("line", &*sources.get(span.file).position(span.start).line.to_string())];
+                old.push((text, texts::fill(self.lang, "verify-old-text", &words)));
+            }
+        }
+        let list: Vec<String> = old.into_iter().map(|(_, told)| told).collect();
+        if !list.is_empty() {
+            let list = list.join(&texts::text(self.lang, "help-separator"));
+            self.say("verify-right-though", &[("path", &self.shown_path(id)), ("texts", &list)]);
+        }
     }
 
     /// Returns what a change did to a label in a page's language, old and new text, if it has both.
@@ -111,16 +131,31 @@ impl<'a> Scene<'a> {
 /// The release asked for, by name or as a day; else the newest that is out.
 fn release(asked: Option<&str>, site: &Site, today: &str, lang: Lang) -> anyhow::Result<String> {
     match asked {
-        Some(day) if site.releases.find(day).is_none() && day.parse::<jiff::civil::Date>().is_ok() => Ok(day.to_owned()),
+        Some(day) if site.releases.find(day).is_none() && day.parse::<jiff::civil::Date>().is_ok() => match day <= today {
+            true => Ok(day.to_owned()),
+            false => Err(Mistaken(texts::fill(lang, "verify-day-to-come", &[("release", day)])).into()),
+        },
         Some(name) => {
             site::release_exists(site, Some(name), lang)?;
-            Ok(name.to_owned())
+            let day = site.releases.iter().find(|(known, ..)| *known == name).map_or("", |(_, day, _)| day);
+            let words = [("release", name), ("day", day)];
+            match site.releases.find(name).map(|id| &site.page(id).kind) {
+                _ if day > today => Err(Mistaken(texts::fill(lang, "verify-not-out", &words)).into()),
+                Some(Kind::Release(record)) if record.status.as_ref().is_some_and(is_planned) => {
+                    Err(Mistaken(texts::fill(lang, "verify-still-planned", &words)).into())
+                }
+                _ => Ok(name.to_owned()),
+            }
         }
         None => match site.releases.newest(today) {
             Some((name, _)) => Ok(name.to_owned()),
             None => Err(Mistaken(texts::text(lang, "verify-no-release")).into()),
         },
     }
+}
+
+fn is_planned(status: &Located<ReleaseStatus>) -> bool {
+    status.value == ReleaseStatus::Planned
 }
 
 /// The pages named that are checked against releases at all; told of the others, unless a folder brought them in.
