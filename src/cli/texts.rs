@@ -21,6 +21,14 @@ pub(super) fn fill(lang: Lang, key: &str, words: &[(&str, &str)]) -> String {
     words.iter().fold(text(lang, key), |text, (name, word)| text.replace(&format!("{{{name}}}"), word))
 }
 
+/// Writes a day (ISO) as people do: `12月2日`.
+pub(super) fn day(lang: Lang, iso: &str) -> String {
+    match (lang, iso.parse::<jiff::civil::Date>()) {
+        (Lang::Ja, Ok(day)) => format!("{}月{}日", day.month(), day.day()),
+        _ => iso.to_owned(),
+    }
+}
+
 /// Puts the help of every command and option in, by its name: `build`, `build.out`.
 pub(super) fn localise(command: Command, lang: Lang) -> Command {
     let template = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", text(lang, "heading-usage"));

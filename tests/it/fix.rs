@@ -162,6 +162,17 @@ fn moved_links_known_keys_and_words_of_a_choice_are_mended_and_names_of_people_a
 }
 
 #[test]
+fn what_is_put_off_is_told_and_not_mended() {
+    let snooze = "[[snooze]]\ncode = \"outdated-label\"\npage = \"content/a.md\"\nreason = \"来週\"\nuntil = 2026-12-02\n";
+    let site = renamed("CSV出力", "CSVダウンロード")
+        .file("content/a.md", "---\nid: a\n---\n［CSV出力］\n")
+        .file("data/snoozes.toml", snooze);
+    let run = site.run(["fix", "content/a.md", "--as-of", TODAY]);
+    run.expect_code(0).warns("先送り中の1件（12月2日まで）は直していません");
+    assert!(!run.stderr.contains("自動で直せる"), "{}", run.stderr);
+}
+
+#[test]
 fn key_that_is_there_already_is_not_written_twice() {
     let page = "---\ntitle: 題名\nid: p\ntype: howto\ntpye: faq\n---\n本文\n";
     let site = SiteTest::with_config("").file("content/p.md", page);

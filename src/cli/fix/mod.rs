@@ -13,7 +13,7 @@ use std::path::Path;
 
 use crate::diagnostics::{Code, Diagnostic, Findings, Lang, visible};
 use crate::edit::{self, FileEdit};
-use crate::freshness::{self, Question};
+use crate::freshness::{self, Freshness, Question};
 use crate::input::Snapshot;
 use crate::pipeline;
 use crate::site::{Options, Site};
@@ -32,10 +32,14 @@ pub(super) fn run(arguments: &Fix, lang: Lang) -> anyhow::Result<u8> {
     site::release_exists(&examined.site, arguments.release.as_deref(), lang)?;
     let chosen = chosen(arguments, &snapshot, &examined.site, lang)?;
     let before = examined.findings.sorted(&snapshot.sources);
-    let wanted = wanted(arguments, &snapshot, &examined.site, &before, chosen.as_ref());
+    let today = snapshot.today().to_string();
+    let question = Question { today: &today, release: arguments.release.as_deref(), since: None, likeness: false };
+    let assessed = freshness::assess(&examined.site, &snapshot.sources, &question);
+    let wanted = wanted(arguments, (&snapshot, &examined.site), (&before, &assessed), chosen.as_ref());
+    let put_off = put_off(&assessed, &snapshot, &examined.site, chosen.as_ref());
     let mut planned = plan::all(&wanted, &snapshot, arguments.ids.then_some((&examined.site, chosen.as_ref())));
     let made = without_new_mistakes(&mut planned, &snapshot, (&options, &found, &before));
-    let mut told = Told { lang, failed: false };
+    let mut told = Told { lang, failed: false, is_put_off: put_off.0 > 0 };
     told.troubles(&planned, &snapshot.sources);
     let ready: Vec<&Planned> = planned.iter().filter(|file| file.trouble.is_none()).collect();
     if arguments.write {
@@ -43,6 +47,7 @@ pub(super) fn run(arguments: &Fix, lang: Lang) -> anyhow::Result<u8> {
     } else {
         told.shown(&ready, &snapshot.sources);
     }
+    told.put_off(&put_off);
     told.also(&made, &snapshot.sources);
     if !arguments.ids && arguments.release.is_none() {
         told.offer_ids(plan::without_id(&examined.site, chosen.as_ref()).count());
@@ -64,14 +69,10 @@ fn chosen(arguments: &Fix, snapshot: &Snapshot, site: &Site, lang: Lang) -> anyh
 /// Gathers the exact findings, each replacement once.
 fn wanted(
     arguments: &Fix,
-    snapshot: &Snapshot,
-    site: &Site,
-    checked: &Findings,
+    (snapshot, site): (&Snapshot, &Site),
+    (checked, freshness): (&Findings, &Freshness),
     chosen: Option<&BTreeSet<FileId>>,
 ) -> BTreeMap<FileId, Vec<Diagnostic>> {
-    let today = snapshot.today().to_string();
-    let question = Question { today: &today, release: arguments.release.as_deref(), since: None, likeness: false };
-    let freshness = freshness::assess(site, &snapshot.sources, &question);
     let labels = freshness.findings.iter().filter(|finding| finding.snoozed.is_none()).map(|finding| &finding.diagnostic);
     // asked about one release, nothing else is mended
     let others = checked.iter().filter(|_| arguments.release.is_none());
@@ -86,6 +87,25 @@ fn wanted(
     }
     wanted.retain(|_, list| !list.is_empty());
     wanted
+}
+
+/// Counts the replacements that somebody put off, and says until when, earliest first.
+fn put_off(
+    freshness: &Freshness,
+    snapshot: &Snapshot,
+    site: &Site,
+    chosen: Option<&BTreeSet<FileId>>,
+) -> (usize, BTreeSet<String>) {
+    let mut put_off = (0, BTreeSet::new());
+    for finding in freshness.findings.iter().filter(|finding| exact::is_exact(&finding.diagnostic, site, &snapshot.sources)) {
+        let is_chosen = |file: FileId| chosen.is_none_or(|chosen| chosen.contains(&file));
+        let snooze = finding.snoozed.and_then(|at| site.data.snoozes.get(at));
+        if let (Some(snooze), true) = (snooze, finding.diagnostic.fix.as_ref().is_some_and(|fix| is_chosen(fix.span.file))) {
+            put_off.0 += 1;
+            put_off.1.insert(snooze.until.value.clone());
+        }
+    }
+    put_off
 }
 
 /// Reads the changed site in memory. A file that would get a mistake it does not have is left as it is; a mistake that
@@ -152,6 +172,8 @@ fn write(root: &Path, sources: &Sources, ready: &[&Planned], lang: Lang) -> Vec<
 struct Told {
     lang: Lang,
     failed: bool,
+    /// Whether there would be something to mend but for a snooze.
+    is_put_off: bool,
 }
 
 impl Told {
@@ -197,6 +219,9 @@ impl Told {
     }
 
     fn count(&self, key: &str, files: &[&Planned]) {
+        if files.is_empty() && self.is_put_off {
+            return;
+        }
         let count: usize = files.iter().map(|file| file.count).sum();
         self.say(key, &[("files", &files.len().to_string()), ("count", &count.to_string())]);
     }
@@ -205,6 +230,14 @@ impl Told {
         for finding in elsewhere {
             let path = visible(finding.path(sources)).into_owned();
             self.say("fix-elsewhere", &[("path", &path), ("what", &finding.message(self.lang))]);
+        }
+    }
+
+    fn put_off(&self, (count, until): &(usize, BTreeSet<String>)) {
+        if *count > 0 {
+            let days: Vec<String> = until.iter().map(|day| texts::day(self.lang, day)).collect();
+            let days = days.join(&texts::text(self.lang, "help-separator"));
+            self.say("fix-put-off", &[("count", &count.to_string()), ("until", &days)]);
         }
     }
 
