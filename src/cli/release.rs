@@ -38,6 +38,9 @@ fn make(arguments: &ReleaseNew, lang: Lang) -> anyhow::Result<u8> {
         ..NewPage::default()
     };
     let path = content::release_path(&snapshot.sources, name);
+    if arguments.root.join(&path).symlink_metadata().is_ok() {
+        return Err(Mistaken(texts::fill(lang, "release-exists", &[("path", &path), ("release", name)])).into());
+    }
     let text = content::new_page("release", &page).map(|file| file.text).unwrap_or_default();
     new::write(&arguments.root, NewFile { path, text }, lang)
 }
