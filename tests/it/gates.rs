@@ -331,6 +331,15 @@ fn record_adds_one_row_a_day_and_release() {
 }
 
 #[test]
+fn day_before_the_last_row_is_not_recorded() {
+    let site = site();
+    freshness(&site, ["--record"]).expect_code(1);
+    let before = files(&site.path(""));
+    site.run(["freshness", "--record", "--as-of", "2026-11-20"]).expect_code(2).warns("2026-11-21");
+    assert_eq!(files(&site.path("")), before);
+}
+
+#[test]
 fn bad_input_is_told_at_its_line_and_the_rest_is_assessed() {
     let site = site()
         .file("content/f.md", "---\ntitle: 題名\nverified: 2026.74\n---\n本文\n")

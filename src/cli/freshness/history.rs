@@ -17,6 +17,11 @@ const PATH: &str = "data/freshness.csv";
 
 /// Writes the row in one step; the file is made where there is none.
 pub(super) fn record(root: &Path, snapshot: &Snapshot, (site, freshness): (&Site, &Freshness), lang: Lang) -> anyhow::Result<()> {
+    let today = snapshot.today().to_string();
+    let last = site.data.history.iter().map(|row| row.date.as_str()).max().unwrap_or_default();
+    if today.as_str() < last {
+        return Err(Mistaken(texts::fill(lang, "record-past", &[("path", PATH), ("day", &today), ("last", last)])).into());
+    }
     let mut cells = vec![snapshot.today().to_string(), pipeline::newest(site).unwrap_or_default()];
     cells.extend(State::ALL.iter().map(|state| freshness.count(*state).to_string()));
     let file = snapshot.sources.find(PATH);

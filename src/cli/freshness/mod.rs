@@ -61,11 +61,16 @@ pub(super) fn run(arguments: &Freshness, lang: Lang) -> anyhow::Result<u8> {
         over_budget: rationed.over_budget,
         queue: Some(Queue { snoozed: rationed.snoozed, known, owners: &owners }),
     };
-    anstream::print!("{}", report::print(&list, &snapshot.sources, &options));
-    if let Some(untold) = report::untold(&options) {
+    tell(&list, &snapshot, &options);
+    Ok(u8::from(list.iter().any(|finding| finding.level <= arguments.report.gate())))
+}
+
+/// Prints; what the format has no place for goes to the standard error.
+fn tell(list: &[&Diagnostic], snapshot: &Snapshot, options: &ReportOptions<'_>) {
+    anstream::print!("{}", report::print(list, &snapshot.sources, options));
+    if let Some(untold) = report::untold(options) {
         anstream::eprintln!("{untold}");
     }
-    Ok(u8::from(list.iter().any(|finding| finding.level <= arguments.report.gate())))
 }
 
 /// The owners' ids and names in the reader's language, in the order of the settings.

@@ -137,9 +137,7 @@ fn human(rows: &[Row], settings: &Settings, lang: Lang) -> String {
 }
 
 fn json(rows: &[Row], settings: &Settings, site: &Site) -> String {
-    let limits = |limits: Limits| {
-        json!({"threshold": limits.threshold, "maybe_affected": limits.likeness, "budget_per_owner": limits.per_owner})
-    };
+    let limits = |limits: Limits| json!({"threshold": limits.threshold, "maybe_affected": limits.likeness, "budget_per_owner": limits.per_owner});
     let counts = |(shown, over): (usize, usize)| json!({"shown": shown, "over_budget": over});
     let owner = |row: &Row| json!({"owner": row.id, "name": row.name, "now": counts(row.now), "simulated": counts(row.then)});
     let [now, now_over, then, then_over] = sum(rows);
