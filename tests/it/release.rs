@@ -287,3 +287,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn second_record_of_a_release_is_refused_in_words_of_its_own() {
+    let site = SiteTest::with_config("");
+    site.run(["release", "new", "2026.47", "--as-of", TODAY]).expect_code(0);
+    let run = site.run(["release", "new", "2026.47", "--as-of", TODAY]);
+    run.expect_code(2).warns("リリース「2026.47」の記録は、もうあります");
+    assert!(!run.stderr.contains("--id"), "{}", run.stderr);
+}
