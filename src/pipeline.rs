@@ -77,7 +77,7 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
 
 /// Holds the pages against the releases on the day of the build. Only staff are shown what is merely alike.
 fn assess(site: &Site, input: &Snapshot) -> Freshness {
-    let question = Question { today: today(site), likeness: site.options.is_staff(), ..Question::default() };
+    let question = Question { today: site.options.today(), likeness: site.options.is_staff(), ..Question::default() };
     freshness::assess(site, &input.sources, &question)
 }
 
@@ -99,11 +99,7 @@ fn too_much(output: &Tree, input: &Snapshot, site: &Site) -> Option<Diagnostic> 
 
 /// Returns the newest release that is out on the day of the build.
 pub fn newest(site: &Site) -> Option<String> {
-    site.releases.newest(today(site)).map(|(name, _)| name.to_owned())
-}
-
-fn today(site: &Site) -> &str {
-    site.options.now.get(..10).unwrap_or(&site.options.now)
+    site.releases.newest(site.options.today()).map(|(name, _)| name.to_owned())
 }
 
 fn theme(input: &Snapshot) -> Theme {

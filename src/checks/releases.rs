@@ -33,7 +33,7 @@ pub(super) fn check(site: &Site, found: &mut Findings) {
 
 /// A planned release says nothing to anyone; one whose day has passed was forgotten.
 fn still_planned(site: &Site, found: &mut Findings) {
-    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
+    let today = site.options.today();
     for (_, date, id) in site.releases.iter().filter(|(_, date, _)| !date.is_empty() && *date < today) {
         let Kind::Release(release) = &site.page(id).kind else { continue };
         if let Some(status) = release.status.as_ref().filter(|status| status.value == ReleaseStatus::Planned) {

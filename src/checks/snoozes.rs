@@ -25,7 +25,7 @@ const CODES: &[Code] = &[
 ];
 
 pub(super) fn check(site: &Site, found: &mut Findings) {
-    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
+    let today = site.options.today();
     for snooze in &site.data.snoozes {
         if CODES.iter().all(|code| code.name() != snooze.code.value) {
             let near = nearest(&snooze.code.value, CODES.iter().map(|code| code.name()));

@@ -77,6 +77,6 @@ fn tell(context: &Context<'_>, (place, id): (usize, ChangeId), change: &Change, 
         .with("changes", summaries(context, &[(id, change)]))
         .with("name", change.feature.as_ref().or(change.screen.as_ref()).map_or("", |name| name.value.as_str()));
     let finding = if change.feature.is_some() { finding } else { finding.wording("uncovered-change.screen") };
-    let finding = score::about(context, finding, (id.release, record), &[(id, change)], 0.7);
+    let finding = score::about(context, finding, record, &[(id, change)], 0.7);
     gathered.add(id.release, finding, None);
 }

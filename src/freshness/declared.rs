@@ -67,7 +67,7 @@ fn removed(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
             (true, false) => finding.wording("outdated-feature.screen"),
             (false, _) => finding.wording("outdated-feature.planned").with("day", context.timeline.day(place)),
         };
-        gathered.add(id, score::about(context, finding, (id, page), &[(change_id, change)], 1.0), None);
+        gathered.add(id, score::about(context, finding, page, &[(change_id, change)], 1.0), None);
     }
 }
 
@@ -110,7 +110,7 @@ fn touched(context: &Context<'_>, (id, page): (PageId, &Page), from: usize, gath
             (true, false) => finding.wording("affected.source").with("name", &*name.value),
             (false, _) => finding.wording("affected.planned").with("day", context.timeline.day(place)),
         };
-        gathered.add(id, score::about(context, finding, (id, page), &changes, strength), None);
+        gathered.add(id, score::about(context, finding, page, &changes, strength), None);
     }
 }
 

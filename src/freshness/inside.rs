@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::japanese::{Script, is_japanese};
+
 use super::Context;
 use super::renames::{Renames, folded};
 
@@ -117,27 +119,6 @@ fn says_enough(label: &str) -> bool {
 
 /// Says whether two neighbours may belong to one word: both katakana (with ー), both kanji, both Latin letters or digits.
 fn goes_on(outer: char, inner: char) -> bool {
-    let script = script(outer);
-    script != Script::Other && script == self::script(inner)
-}
-
-#[derive(PartialEq, Eq)]
-enum Script {
-    Katakana,
-    Kanji,
-    Latin,
-    Other,
-}
-
-fn script(c: char) -> Script {
-    match c {
-        '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Script::Katakana,
-        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〆' => Script::Kanji,
-        c if c.is_alphanumeric() && !is_japanese(c) => Script::Latin,
-        _ => Script::Other,
-    }
-}
-
-fn is_japanese(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々' | '〆')
+    let script = Script::of(outer);
+    script != Script::Other && script == Script::of(inner)
 }

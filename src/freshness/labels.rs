@@ -2,7 +2,8 @@
 //!
 //! A mark counts if it *is* the label: as a whole, less the word for what kind of thing it is (「保存ボタン」, `Save button`),
 //! or as one step of a path in it. Inside a longer Japanese mark a label counts if its neighbours are of another script, so
-//! that it cannot be a part of a longer word, and if no longer label of the catalogue covers it.
+//! that it cannot be a part of a longer word, if it is used as a name, and if no longer label of the catalogue covers it. A sentence
+//! that itself tells of the change quotes nothing.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -165,7 +166,7 @@ fn tell(context: &Context<'_>, (id, page): (PageId, &Page), hit: &Hit<'_>, gathe
     if !gathered.spans.insert((*span, fate.change)) {
         return;
     }
-    let finding = score::about(context, finding, (id, page), &[(fate.change, fate.about)], strength(*form));
+    let finding = score::about(context, finding, page, &[(fate.change, fate.about)], strength(*form));
     gathered.add(id, finding, None);
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Code blocks, raw HTML, what is struck through, the descriptions of pictures and the targets of links hold no marks.
 //!
-//! The entries are [`marks`] for a text and [`bracketed`] for what stands around it. Code blocks, raw HTML, the descriptions of pictures and the targets of links hold no marks.
+//! The entries are [`marks`] for a text and [`bracketed`] for what stands around it.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -157,8 +157,8 @@ fn is_checked(page: &Page) -> bool {
     !matches!(page.kind, Kind::Release(_) | Kind::Group(_) | Kind::Snippet)
 }
 
-/// Holds every page against every release after the one it was checked at. `found` gets what keeps a page from being judged:
-/// a `verified` that names no release.
+/// Holds every page against every release after the one it was checked at. A page whose `verified` names no release cannot be
+/// judged and is unknown; `checks` tells of it.
 pub fn assess(site: &Site, sources: &Sources, question: &Question<'_>) -> Freshness {
     let timeline = Timeline::of(site, question);
     let context = Context { site, sources, question, timeline: &timeline };

@@ -12,7 +12,7 @@ pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
         if page.front.owner.is_some() {
             continue;
         }
-        let mut finding = score::about(context, Diagnostic::new(Code::Unowned, page.place()), (id, page), &[], 0.0);
+        let mut finding = score::about(context, Diagnostic::new(Code::Unowned, page.place()), page, &[], 0.0);
         finding.about.score = Some(0.1);
         gathered.add(id, finding, None);
     }

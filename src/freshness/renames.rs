@@ -23,7 +23,7 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
 
 /// Joins words by one space, and without one where either side is Japanese: ［CSV 出力］ and ［CSV出力］ are the same to a reader.
 fn joined(text: &str) -> String {
-    let is_wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '々'));
+    let is_wide = |c: Option<char>| c.is_some_and(japanese::is_japanese);
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() && !is_wide(out.chars().next_back()) && !is_wide(word.chars().next()) {

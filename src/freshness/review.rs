@@ -29,7 +29,7 @@ pub(super) fn find(context: &Context<'_>, gathered: &mut Gathered) {
         let late = f64::from(end.until(today).map_or(0, |span| span.get_days()));
         let place = if review.span.file == page.file { review.span } else { page.place() };
         let finding = Diagnostic::new(Code::ReviewOverdue, place).with("day", checked.day.as_str()).with("end", end.to_string());
-        let mut finding = score::about(context, finding, (id, page), &[], 0.0);
+        let mut finding = score::about(context, finding, page, &[], 0.0);
         finding.about.score = Some(0.3 + 0.4 * (late / FULLY).min(1.0));
         gathered.add(id, finding, None);
     }

@@ -13,12 +13,12 @@ use super::{ChangeId, Context, Finding};
 pub(super) fn about(
     context: &Context<'_>,
     mut finding: Diagnostic,
-    (_, page): (PageId, &Page),
+    page: &Page,
     changes: &[(ChangeId, &Change)],
     strength: f64,
 ) -> Diagnostic {
     let first = changes.first();
-    let release = first.map(|(id, _)| release_name(context.site, id.release));
+    let release = first.and_then(|(id, _)| context.site.page(id.release).release_name()).map(str::to_owned);
     finding.about = About {
         release,
         change: first.map(|(id, _)| id.change),
@@ -27,14 +27,6 @@ pub(super) fn about(
         score: Some(strength * changes.iter().map(|(_, change)| severity(change)).fold(0.0, f64::max)),
     };
     finding
-}
-
-fn release_name(site: &Site, record: PageId) -> String {
-    let page = site.page(record);
-    match &page.kind {
-        Kind::Release(release) => release.release.as_ref().map_or(page.name(), |name| name.value.as_str()).to_owned(),
-        _ => page.name().to_owned(),
-    }
 }
 
 fn severity(change: &Change) -> f64 {

@@ -43,5 +43,5 @@ fn shown(context: &Context<'_>, (id, page): (PageId, &Page), (image, facts): (&P
         true => finding,
         false => finding.wording("outdated-screenshot.planned").with("day", context.timeline.day(place)),
     };
-    gathered.add(id, score::about(context, finding, (id, page), &of_it, 0.8), None);
+    gathered.add(id, score::about(context, finding, page, &of_it, 0.8), None);
 }

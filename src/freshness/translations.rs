@@ -84,7 +84,7 @@ fn tell(context: &Context<'_>, (id, page): (PageId, &Page), (source, changed): (
     let finding = Diagnostic::new(Code::TranslationOutdated, page.place()).with("file", &*source.path);
     let finding =
         if changed.is_empty() { finding.wording("translation-outdated.dates") } else { finding.with("sections", names) };
-    let mut finding = score::about(context, finding, (id, page), &[], 0.0);
+    let mut finding = score::about(context, finding, page, &[], 0.0);
     finding.about.score = Some(0.5);
     gathered.add(id, finding, None);
 }

@@ -56,8 +56,32 @@ fn holds_on(before: &str, after: &str) -> bool {
     ends.is_some_and(|c| is_open(c) || is_number(c)) || begins.is_some_and(|c| is_close(c) || c == 'ー' || c == '々')
 }
 
-fn is_japanese(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+/// The scripts that words are written in. Hiragana is no script of words: it ends them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Script {
+    Katakana,
+    Kanji,
+    /// Letters and digits of any other script.
+    Latin,
+    Other,
+}
+
+impl Script {
+    /// Returns the script of a character; the mark of a long vowel is katakana.
+    pub fn of(c: char) -> Self {
+        match c {
+            '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〆' => Self::Kanji,
+            c if c.is_alphanumeric() && !is_japanese(c) => Self::Latin,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Says whether a character is kana or kanji.
+pub fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々' | '〆')
 }
 
 fn escape(text: &str) -> String {

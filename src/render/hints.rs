@@ -6,7 +6,7 @@
 use crate::config::Notice;
 use crate::freshness::OutdatedLabel;
 use crate::markdown::html::Renamed;
-use crate::markdown::{Node, NodeKind};
+use crate::markdown::{self, Node, NodeKind};
 use crate::site::PageId;
 use crate::source::Span;
 
@@ -16,8 +16,6 @@ use super::Making;
 pub(super) struct Hint {
     /// Where the label is written.
     span: Span,
-    /// The label as it was.
-    was: String,
     /// What it is now, in words.
     words: String,
 }
@@ -40,8 +38,7 @@ fn hint(making: &Making, id: PageId, outdated: &OutdatedLabel) -> Option<Hint> {
         (None, Some(_)) => text("part_now_several").to_owned(),
         (None, None) => text("part_now_gone").to_owned(),
     };
-    let was = label.from.as_ref().map_or_else(|| outdated.from.clone(), |from| from.value.clone());
-    Some(Hint { span: outdated.span, was, words })
+    Some(Hint { span: outdated.span, words })
 }
 
 /// Finds the hints that belong into a node.
@@ -59,13 +56,9 @@ pub(super) fn within(making: &Making, hints: &[Hint], node: &Node) -> Vec<Rename
     }
 }
 
-/// Finds a label in the text of a node. A text that does not read as it is written (an entity, a line joined to the next)
-/// is searched for the same occurrence of the label as in the source.
+/// Finds a label in the text of a node.
 fn place(making: &Making, hint: &Hint, node: Span, text: &str) -> Option<std::ops::Range<usize>> {
     let start = (hint.span.start - node.start) as usize;
-    if (node.end - node.start) as usize == text.len() {
-        return Some(start..start + (hint.span.end - hint.span.start) as usize);
-    }
-    let before = making.sources.text(node).get(..start)?.matches(&hint.was).count();
-    text.match_indices(&hint.was).nth(before).map(|(at, _)| at..at + hint.was.len())
+    let end = (hint.span.end - node.start) as usize;
+    markdown::read_at(making.sources.text(node), text, start..end)
 }

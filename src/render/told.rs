@@ -28,7 +28,7 @@ impl Making<'_> {
         if own.address.is_none() || !self.site.sees(&change.audience) {
             return None;
         }
-        let name = release.release.as_ref().map_or_else(|| own.name(), |name| name.value.as_str());
+        let name = own.release_name()?;
         let translated = self.site.in_language(own, language).map(|id| self.site.page(id));
         let record = translated.filter(|page| page.address.is_some()).unwrap_or(own);
         Some(Told { record, release: name, change })

@@ -52,6 +52,11 @@ impl Options {
     pub fn is_staff(&self) -> bool {
         self.audience == "internal"
     }
+
+    /// Returns the day of [`Self::now`], ISO.
+    pub fn today(&self) -> &str {
+        self.now.get(..10).unwrap_or(&self.now)
+    }
 }
 
 /// Makes the site graph of what `input` read.

@@ -101,6 +101,12 @@ impl Page {
         self.front.id.as_ref().map_or_else(|| self.name(), |id| id.value.as_str())
     }
 
+    /// Returns the release that a record is of: as its `release` says, else as its file is called. `None` for other pages.
+    pub fn release_name(&self) -> Option<&str> {
+        let Kind::Release(release) = &self.kind else { return None };
+        Some(release.release.as_ref().map_or_else(|| self.name(), |name| name.value.as_str()))
+    }
+
     /// Returns the last part of the stem: `export`.
     pub fn name(&self) -> &str {
         self.stem.rsplit('/').next().unwrap_or(&self.stem)

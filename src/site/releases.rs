@@ -52,7 +52,7 @@ impl Releases {
 
 fn known(page: &Page, id: PageId) -> Option<Known> {
     let Kind::Release(release) = &page.kind else { return None };
-    let name = release.release.as_ref().map_or_else(|| page.name().to_owned(), |name| name.value.clone());
+    let name = page.release_name()?.to_owned();
     let date = page.front.date.as_ref().map(|date| date.value.get(..10).unwrap_or(&date.value).to_owned()).unwrap_or_default();
     Some(Known { name, date, page: id, status: release.status.as_ref().map(|status| status.value).unwrap_or_default() })
 }

@@ -118,7 +118,7 @@ pub(super) fn is_shown(front: &FrontMatter, status: ReleaseStatus, config: &Conf
     if options.is_staff() || options.drafts {
         return true;
     }
-    let today = options.now.get(..10).unwrap_or(&options.now);
+    let today = options.today();
     let is_past = front.date.as_ref().is_none_or(|date| date.value.get(..10).unwrap_or(&date.value) <= today);
     status != ReleaseStatus::Planned && is_past && is_out(front, config, options)
 }

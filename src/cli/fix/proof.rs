@@ -5,12 +5,11 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::config::Config;
 use crate::content::{self, Entry, Kind};
 use crate::diagnostics::Findings;
 use crate::edit::{self, Splice};
+use crate::japanese;
 use crate::markdown::{self, NodeKind, Tag};
 use crate::source::{FileId, Located, Source, Span};
 
@@ -161,7 +160,7 @@ fn with(text: &str, (place, written): (Range<usize>, &str), list: Vec<&Splice>) 
 
 /// A sentence around a label is not the label.
 fn is_one_label(text: &str) -> bool {
-    text.chars().count() <= LONGEST_LABEL && !text.nfkc().any(|c| matches!(c, '、' | '。' | '「' | '」' | '[' | ']' | '>' | '→'))
+    text.chars().count() <= LONGEST_LABEL && !japanese::normalise(text).contains(['、', '。', '「', '」', '[', ']', '>', '→'])
 }
 
 /// Says what a node is, without what it says. Targets of links may change with the page's other replacements.

@@ -2,9 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::diagnostics::Lang;
+use crate::japanese;
 
 use super::super::arguments::Answer;
 use super::super::texts;
@@ -47,7 +46,7 @@ pub(super) fn ask(input: &mut impl BufRead, output: &mut impl Write, lang: Lang,
 
 /// Numbers can be typed with a Japanese keyboard in any state, full-width ones too.
 fn read(line: &str) -> Option<Reply> {
-    let key: String = line.trim().nfkc().collect::<String>().to_lowercase();
+    let key: String = japanese::normalise(line.trim()).to_lowercase();
     match key.as_str() {
         "1" | "u" => Some(Reply::Answer(Answer::Updated)),
         "2" | "r" => Some(Reply::Answer(Answer::Right)),

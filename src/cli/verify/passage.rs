@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::japanese;
 
 /// Finds the line's place in the text; `body` is where the front matter ends. `None`: there is no body.
 pub(super) fn best(text: &str, body: usize, labels: &[&str], summary: &str) -> Option<Range<usize>> {
@@ -43,7 +43,7 @@ fn lines(text: &str, body: usize) -> Vec<(Range<usize>, &str)> {
 }
 
 fn plain(text: &str) -> String {
-    text.nfkc().collect::<String>().to_lowercase()
+    japanese::normalise(text).to_lowercase()
 }
 
 /// Runs of letters, digits, kanji and katakana; hiragana joins words and is none.

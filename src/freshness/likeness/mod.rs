@@ -89,7 +89,7 @@ fn tell(context: &Context<'_>, query: &Query<'_>, like: &signals::Likeness, gath
     let finding = Diagnostic::new(Code::MaybeAffected, page.place()).with("release", query.name).with("changes", told);
     let words = like.words.iter().take(MOST_WORDS).map(|word| format!("「{word}」")).collect::<Vec<_>>().join("");
     let finding = if words.is_empty() { finding } else { finding.wording("maybe-affected.words").with("words", words) };
-    let mut finding = score::about(context, finding, (like.page, page), &near, 0.0);
+    let mut finding = score::about(context, finding, page, &near, 0.0);
     finding.about.release = Some(query.name.to_owned());
     finding.about.score = Some(like.score);
     gathered.add(like.page, finding, None);

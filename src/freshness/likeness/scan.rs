@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use crate::japanese;
+use crate::japanese::{self, Script};
 use crate::markdown::NodeKind;
 use crate::site::{Page, PageId};
 
 use super::super::Context;
 use super::query::Query;
-use super::words::{Kind, is_ending};
+use super::words::{is_ending, script};
 
 /// How much a word in the title counts.
 const TITLE: u32 = 2;
@@ -160,16 +160,16 @@ struct Finder {
 fn is_word(before: &str, inner: &str, after: &str) -> bool {
     let Some(first) = inner.chars().next() else { return false };
     let last = before.chars().next_back();
-    match Kind::of(first, Kind::Other) {
-        Kind::Latin => {
-            let goes_on = |c: char| c.is_alphanumeric() && Kind::of(c, Kind::Latin) == Kind::Latin;
+    match script(first, Script::Other) {
+        Script::Latin => {
+            let goes_on = |c: char| c.is_alphanumeric() && script(c, Script::Latin) == Script::Latin;
             let is_start = last.is_none_or(|c| !goes_on(c) || (c.is_lowercase() && first_is_upper(inner)));
             let rest_end = after.find(|c: char| !goes_on(c)).unwrap_or(after.len());
             let rest = &after[..rest_end];
             is_start && (is_ending(rest) || rest.starts_with(|c: char| c.is_uppercase()))
         }
-        Kind::Katakana => {
-            let is_katakana = |c: char| Kind::of(c, Kind::Other) == Kind::Katakana;
+        Script::Katakana => {
+            let is_katakana = |c: char| script(c, Script::Other) == Script::Katakana;
             !last.is_some_and(is_katakana) && !after.chars().next().is_some_and(is_katakana)
         }
         _ => true,

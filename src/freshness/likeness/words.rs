@@ -1,6 +1,6 @@
 //! The words of a text that can stand out: Latin words by their stem, katakana words whole, kanji by pairs.
 
-use crate::japanese;
+use crate::japanese::{self, Script};
 
 /// Words that say nothing about any page: of the language, and of what release notes are made of.
 const COMMON: &[&str] = &[
@@ -178,49 +178,36 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let text = japanese::normalise(text);
     let mut found = Vec::new();
     let mut run = String::new();
-    let mut kind = Kind::Other;
+    let mut kind = Script::Other;
     for c in text.chars().chain([' ']) {
-        let next = Kind::of(c, kind);
+        let next = script(c, kind);
         if next != kind {
             take(&run, kind, &mut found);
             run.clear();
             kind = next;
         }
-        if kind != Kind::Other {
+        if kind != Script::Other {
             run.push(c);
         }
     }
     found
 }
 
-/// Which words a character can belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Latin,
-    Katakana,
-    Kanji,
-    Other,
-}
-
-impl Kind {
-    /// Sorts a character; `before` is what stands before it: digits, hyphens and low lines go on a Latin word.
-    pub fn of(c: char, before: Self) -> Self {
-        match c {
-            'a'..='z' | 'A'..='Z' => Self::Latin,
-            '0'..='9' | '-' | '_' if before == Self::Latin => Self::Latin,
-            '\u{30a1}'..='\u{30fa}' | 'ー' => Self::Katakana,
-            '\u{3400}'..='\u{9fff}' | '々' => Self::Kanji,
-            c if c.is_alphabetic() && !matches!(c, '\u{3040}'..='\u{30ff}') => Self::Latin,
-            _ => Self::Other,
-        }
+/// Sorts a character by the words it can belong to; `before` is what stands before it: digits, hyphens and low lines go on a
+/// Latin word and begin none.
+pub(super) fn script(c: char, before: Script) -> Script {
+    match (Script::of(c), before) {
+        (Script::Latin, before) if c.is_numeric() && before != Script::Latin => Script::Other,
+        (Script::Other, Script::Latin) if matches!(c, '-' | '_') => Script::Latin,
+        (own, _) => own,
     }
 }
 
-fn take(run: &str, kind: Kind, found: &mut Vec<Word>) {
+fn take(run: &str, kind: Script, found: &mut Vec<Word>) {
     match kind {
-        Kind::Latin => latin(run.trim_end_matches(['-', '_']), found),
-        Kind::Katakana if run.chars().nth(1).is_some() => found.push(Word { stem: run.to_owned(), shown: run.to_owned() }),
-        Kind::Kanji => {
+        Script::Latin => latin(run.trim_end_matches(['-', '_']), found),
+        Script::Katakana if run.chars().nth(1).is_some() => found.push(Word { stem: run.to_owned(), shown: run.to_owned() }),
+        Script::Kanji => {
             let chars: Vec<char> = run.chars().collect();
             let word = |pair: &[char]| Word { stem: pair.iter().collect(), shown: run.to_owned() };
             found.extend(chars.windows(2).map(word));

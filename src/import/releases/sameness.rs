@@ -2,8 +2,9 @@
 //!
 //! The entries are [`shown`] (two texts with the same form differ in looks alone), [`closeness`] and [`is_message`].
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::japanese;
 
 /// Texts wider than this (60 Latin letters, 30 kanji) are messages, not labels.
 const WIDEST_LABEL: usize = 60;
@@ -14,14 +15,14 @@ const TRAILING: [char; 8] = ['.', ':', '。', '、', ',', '*', ';', '．'];
 /// punctuation at the end don't count.
 pub(super) fn shown(text: &str) -> String {
     let plain = placeholders(&without_tags(text));
-    let folded: String = plain.nfkc().map(quotation).collect::<String>().to_lowercase();
+    let folded: String = japanese::normalise(&plain).chars().map(quotation).collect::<String>().to_lowercase();
     let joined = join(&folded);
     joined.trim_end_matches(|last: char| last.is_whitespace() || TRAILING.contains(&last)).to_owned()
 }
 
 /// Makes the form in which a person's hand and an import's are compared: NFKC, nothing around it.
 pub(super) fn written(text: &str) -> String {
-    text.nfkc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    japanese::normalise(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Says how close two texts in the form of [`shown`] are, from 0 to 1, letter by letter; below `least` it may say 0.

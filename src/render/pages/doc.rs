@@ -68,7 +68,7 @@ fn stamp(making: &Making, id: PageId) -> Option<Stamp> {
     let checked = making.freshness.page(id).checked.as_ref()?;
     let day = dates::day(&checked.day, &page.language)?;
     let record = checked.release.filter(|record| site.page(*record).address.is_some());
-    if record.is_none() && checked.day.as_str() > site.options.now.get(..10).unwrap_or(&site.options.now) {
+    if record.is_none() && checked.day.as_str() > site.options.today() {
         return None;
     }
     let name = record.and_then(|record| site.releases.iter().find(|(.., known)| *known == record)).map(|(name, ..)| name);

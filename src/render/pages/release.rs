@@ -66,7 +66,7 @@ fn record(page: &Page) -> Option<&Release> {
 }
 
 fn name(page: &Page) -> &str {
-    record(page).and_then(|release| release.release.as_ref()).map_or_else(|| page.name(), |name| name.value.as_str())
+    page.release_name().unwrap_or_else(|| page.name())
 }
 
 /// Shows a release in a list.

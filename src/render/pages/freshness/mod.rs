@@ -33,7 +33,7 @@ pub(super) fn dashboard(making: &Making, address: &str) -> FreshnessView {
     let title = making.frames.text(language, "freshness").to_owned();
     let mut head = making.frames.plain_head(&title, address, language, Some("freshness"));
     head.noindex = true;
-    let today = site.options.now.get(..10).unwrap_or(&site.options.now);
+    let today = site.options.today();
     // as the command line counts, so that both say one number
     let rationed = freshness::ration(making.freshness, Limits::of(site), |_| true);
     let work = findings::of_rationed(making, &rationed.shown);
