@@ -1,6 +1,6 @@
-//! Japanese text: its normal form, and where a heading may break.
+//! Japanese text: its normal form, where a heading may break, and how it is read.
 //!
-//! The entries are [`normalise`], [`phrases`] and [`with_breaks`]. Phrases are found by BudouX's model (Google, Apache-2.0), which is
+//! The entries are [`normalise`], [`phrases`], [`with_breaks`] and [`Reader`]. Phrases are found by BudouX's model (Google, Apache-2.0), which is
 //! deterministic and part of its crate.
 
 use std::borrow::Cow;
@@ -8,6 +8,10 @@ use std::sync::LazyLock;
 
 use budoux::Model;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+mod reading;
+
+pub use reading::{Morpheme, Reader};
 
 static MODEL: LazyLock<&Model> = LazyLock::new(budoux::models::default_japanese_model);
 
