@@ -10,6 +10,7 @@ use crate::input::Snapshot;
 use crate::onboarding::{self, Plan};
 use crate::output::Tree;
 use crate::render::{self, Known, Theme};
+use crate::search;
 use crate::site::{self, Options, Site, What};
 
 /// How many times larger than its sources a site may be, and what every site may have besides.
@@ -61,6 +62,7 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
         output = render::pages(known, &theme(input), &mut found);
         let assets = input.assets.iter().filter(|asset| site.files.contains_key(site::output_path(&asset.path)));
         render::copy_files(assets, &mut output, &mut found);
+        render::add_files(search::index(&site, &freshness), &mut output, &mut found);
     }
     if found.stop_build() {
         output = Tree::default();

@@ -7,6 +7,9 @@ use crate::site::Site;
 use super::Output;
 use super::theme::Theme;
 
+/// The script that answers what is asked.
+const ENGINE: &str = "search/engine.js";
+
 /// Assets with their final paths.
 pub(super) struct Bundle {
     files: Vec<(String, Vec<u8>)>,
@@ -57,6 +60,11 @@ impl Bundle {
         let together: Vec<u8> = scripts.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes].concat()).collect();
         let folder = format!("assets/{}", hash(&together));
         for (name, bytes) in scripts {
+            if name == ENGINE {
+                // the one module with a name that stays: whoever imports it gets the engine of the same build
+                let facade = format!("export {{ open }} from '../{folder}/{name}'\n");
+                self.files.push(("search/search.js".to_owned(), facade.into_bytes()));
+            }
             let path = format!("{folder}/{name}");
             let logical = match name {
                 "main.js" => "script",
@@ -64,9 +72,27 @@ impl Bundle {
                 other => other,
             };
             self.names.insert(logical.to_owned(), path.clone());
-            self.files.push((path, bytes.to_vec()));
+            self.files.push((path, without_comments(bytes)));
         }
     }
+}
+
+/// Leaves out lines that are nothing but a comment: readers would load them for nothing. The scripts keep comments on lines of
+/// their own, and have no such lines in template literals.
+fn without_comments(script: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(script);
+    let mut in_comment = false;
+    let mut kept = String::with_capacity(text.len());
+    for line in text.lines() {
+        let words = line.trim();
+        if in_comment || words.starts_with("/*") {
+            in_comment = !words.ends_with("*/");
+        } else if !words.starts_with("//") && !words.is_empty() {
+            kept.push_str(words);
+            kept.push('\n');
+        }
+    }
+    kept.into_bytes()
 }
 
 /// Ten characters of a BLAKE3 hash: enough that two versions of one file never share a name.

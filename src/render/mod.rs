@@ -107,6 +107,15 @@ pub fn copy_files<'a>(assets: impl IntoIterator<Item = &'a Asset>, tree: &mut Tr
     *tree = output.tree;
 }
 
+/// Adds files that other modules made.
+pub fn add_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, tree: &mut Tree, found: &mut Findings) {
+    let mut output = Output { tree: std::mem::take(tree), found };
+    for (path, bytes) in files {
+        output.put(&path, bytes);
+    }
+    *tree = output.tree;
+}
+
 /// Renders one text by itself, as `shirube markdown` does: links lead where they are written.
 pub fn fragment(text: &str) -> String {
     body::fragment(text)

@@ -1,0 +1,44 @@
+//! Readings as keys: kana alone, long vowels shortened, so that what is typed before the conversion finds what it was to become.
+
+use super::letters::kana;
+
+const O_OR_U: &str = "おこそとのほもよろごぞどぼぽうくすつぬふむゆるぐずぶぷ";
+
+/// Brings a reading to its key: every run of kana, a う that only lengthens left out (せいきゅうしょ and せいきゅしょ are one).
+/// Runs are parted by spaces.
+pub fn reading_key(reading: &str) -> String {
+    let mut key = String::with_capacity(reading.len());
+    let mut before = ' ';
+    for c in kana(reading) {
+        let is_kana = matches!(c, '\u{3041}'..='\u{3096}');
+        if is_kana && c == 'う' && O_OR_U.contains(before) {
+            // the same long vowel goes on
+            continue;
+        }
+        if is_kana {
+            key.push(c);
+        } else if !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
+        }
+        before = if is_kana { c } else { ' ' };
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// Goes through the runs of kana of a key.
+pub fn reading_runs(key: &str) -> impl Iterator<Item = &str> {
+    key.split(' ').filter(|run| !run.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reading_key;
+
+    #[test]
+    fn a_missing_long_vowel_is_no_difference() {
+        assert_eq!(reading_key("せいきゅうしょ"), reading_key("せいきゅしょ"));
+        assert_eq!(reading_key("ユーザー 管理 かんり"), "ゆざ かんり");
+        assert_eq!(reading_key("とうろくする"), "とろくする");
+    }
+}

@@ -1,0 +1,188 @@
+//! What can be found: every page that lists show, cut at its headings.
+
+use crate::content::{ArticleType, Kind, Release};
+use crate::freshness::{Freshness, State};
+use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
+use crate::site::{Page, PageId, SectionId, Site, encode};
+
+use super::views::Views;
+
+/// A page as the search sees it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The page.
+    pub page: PageId,
+    /// Site-relative address, percent-encoded.
+    pub url: String,
+    /// The title.
+    pub title: String,
+    /// What readers call it; see [`kind_name`].
+    pub kind: &'static str,
+    /// Titles of the folders above it.
+    pub place: Vec<String>,
+    /// The description that its writer gave.
+    pub description: String,
+    /// Readers' own words for it.
+    pub intents: Vec<String>,
+    /// The text before the first heading (without one of its own), then one part a heading.
+    pub parts: Vec<Part>,
+    /// How much it is read and to be trusted, from 0 to 9.
+    pub prior: u8,
+}
+
+/// A heading and what stands below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The heading's words.
+    pub heading: String,
+    /// Its id on the page.
+    pub id: String,
+    /// The words below it, up to the next heading.
+    pub text: String,
+    /// Code below it.
+    pub code: String,
+}
+
+/// Gathers a language's documents in the order of their paths.
+pub fn documents(site: &Site, freshness: &Freshness, language: &str) -> Vec<Document> {
+    let views = Views::of(site);
+    let is_found = |page: &Page| page.language == language && page.listed && page.address.is_some();
+    let all =
+        site.ids().filter(|(_, page)| is_found(page) && !matches!(page.kind, Kind::Group(_) | Kind::Rule(_) | Kind::Snippet));
+    all.map(|(id, page)| document(site, (id, page), prior(&views, freshness, id))).collect()
+}
+
+/// Returns the kinds of pages as readers tell them apart: `article faq guide release webinar playbook`.
+pub fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Faq => "faq",
+        Kind::Task(_) | Kind::Track(_) => "guide",
+        Kind::Release(_) => "release",
+        Kind::Webinar(_) => "webinar",
+        Kind::Playbook => "playbook",
+        Kind::Article(ArticleType::Case) => "case",
+        _ => "article",
+    }
+}
+
+fn document(site: &Site, (id, page): (PageId, &Page), prior: u8) -> Document {
+    let given = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
+    let front = &page.front;
+    let own = front.intents.iter().chain(&front.keywords).chain(&front.tags);
+    let mut parts = parts(page);
+    if let Some(lead) = parts.first_mut() {
+        lead.text = [declared(site, page), std::mem::take(&mut lead.text)].concat();
+    }
+    Document {
+        page: id,
+        url: encode(page.address.as_deref().unwrap_or("/")),
+        title: page.title.clone(),
+        kind: kind_name(&page.kind),
+        place: page.section.map(|section| place(site, section)).unwrap_or_default(),
+        description: given(&front.description),
+        intents: own.map(|words| words.value.clone()).collect(),
+        parts,
+        prior,
+    }
+}
+
+fn place(site: &Site, section: SectionId) -> Vec<String> {
+    let named = |id: SectionId| {
+        let section = site.section(id);
+        let title = section.title.clone().unwrap_or_else(|| section.name().to_owned());
+        (!section.folder.is_empty()).then_some(title)
+    };
+    site.trail(section).into_iter().filter_map(named).collect()
+}
+
+/// How much a page is read, less what speaks against it: old statements, an expired check.
+fn prior(views: &Views, freshness: &Freshness, page: PageId) -> u8 {
+    let held = match freshness.pages.get(page.index()).and_then(|page| page.state) {
+        Some(State::Outdated) => 0,
+        Some(State::Affected | State::Due) => 2,
+        _ => 4,
+    };
+    held + views.rank(page)
+}
+
+/// Returns what a page says in its front matter: the sentences of a release's changes, of a task's proof.
+fn declared(site: &Site, page: &Page) -> String {
+    let mut lines: Vec<&str> = page.front.why.iter().map(|why| why.value.as_str()).collect();
+    match &page.kind {
+        Kind::Release(release) => lines.extend(changes(site, page, release)),
+        Kind::Task(task) => lines.extend(task.done_when.iter().map(|done| done.value.as_str())),
+        Kind::Track(track) => {
+            lines.extend(track.phases.iter().filter_map(|phase| phase.title.as_ref()).map(|title| title.value.as_str()));
+            lines.extend(track.phases.iter().flat_map(|phase| &phase.exit).map(|exit| exit.value.as_str()));
+        }
+        Kind::Webinar(webinar) => lines.extend(webinar.chapters.iter().map(|(_, title)| title.value.as_str())),
+        _ => {}
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// Changes are written in the site's language; a record in another language has its own text.
+fn changes<'a>(site: &'a Site, page: &Page, release: &'a Release) -> Vec<&'a str> {
+    if page.language != site.config.language {
+        return Vec::new();
+    }
+    let seen = release.changes.iter().filter(|change| site.sees(&change.audience));
+    let words = seen.flat_map(|change| {
+        let labels = change.label.iter().flat_map(|label| [&label.from, &label.to]).flatten();
+        change.summary.iter().chain(labels)
+    });
+    words.map(|words| words.value.as_str()).collect()
+}
+
+fn parts(page: &Page) -> Vec<Part> {
+    let mut parts = vec![Part::default()];
+    let mut reader = Reader { in_code: false, in_heading: false };
+    for (at, node) in page.nodes.iter().enumerate() {
+        if let NodeKind::Start(Tag::Heading { .. }) = &node.kind {
+            let heading = page.outline.at_node(at);
+            let (heading, id) = heading.map(|heading| (heading.text.clone(), heading.id.clone())).unwrap_or_default();
+            parts.push(Part { heading, id, ..Part::default() });
+        }
+        if let Some(part) = parts.last_mut() {
+            reader.take(node, part);
+        }
+    }
+    for part in &mut parts {
+        part.text.truncate(part.text.trim_end().len());
+    }
+    parts
+}
+
+/// Where in the text the reader is.
+struct Reader {
+    in_code: bool,
+    in_heading: bool,
+}
+
+impl Reader {
+    fn take(&mut self, node: &Node, part: &mut Part) {
+        match &node.kind {
+            NodeKind::Start(Tag::CodeBlock { .. }) => self.in_code = true,
+            NodeKind::End(TagEnd::CodeBlock) => self.in_code = false,
+            NodeKind::Start(Tag::Heading { .. }) => self.in_heading = true,
+            NodeKind::End(TagEnd::Heading(_)) => self.in_heading = false,
+            _ if self.in_heading => {}
+            NodeKind::Start(Tag::Container(container)) if !container.title.is_empty() => {
+                part.text.extend([&*container.title, "\n"]);
+            }
+            NodeKind::Text(words) if self.in_code => part.code.push_str(words),
+            NodeKind::Text(words) | NodeKind::Code(words) => part.text.push_str(words),
+            NodeKind::Label(label) if label.form == LabelForm::Brackets => part.text.extend(["［", &label.text, "］"]),
+            NodeKind::Label(label) => part.text.push_str(&label.text),
+            NodeKind::SoftBreak | NodeKind::HardBreak => part.text.push(' '),
+            NodeKind::End(end) if ends_a_line(*end) && !part.text.is_empty() && !part.text.ends_with('\n') => {
+                part.text.push('\n')
+            }
+            _ => {}
+        }
+    }
+}
+
+fn ends_a_line(end: TagEnd) -> bool {
+    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}

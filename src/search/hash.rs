@@ -1,0 +1,47 @@
+//! Terms as numbers: the index holds no words, so nothing that a page says can act on whoever reads it.
+
+use super::analysis::Family;
+
+/// A term in the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Decides the shard; see [`shard`].
+    pub place: u32,
+    /// Tells the terms of a shard apart: 24 bits.
+    pub name: u32,
+}
+
+/// Hashes a term: FNV-1a of 32 bits over the family's mark and the UTF-16 units of the text, twice with different beginnings
+/// (G. Fowler, L. Noll, K.-P. Vo, The FNV Non-Cryptographic Hash Algorithm), since a browser has no integers of 64 bits.
+pub fn key(family: Family, text: &str) -> Key {
+    let mut place = 0x811c_9dc5_u32;
+    let mut name = 0x050c_5d1f_u32;
+    let mut step = |unit: u16| {
+        place = (place ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+        name = (name ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    };
+    step(u16::from(family.mark()));
+    text.encode_utf16().for_each(&mut step);
+    let place = if family == Family::Known { place_beside(text) } else { mixed(place) };
+    Key { place, name: mixed(name) & 0x00ff_ffff }
+}
+
+/// What is asked together stands together: a run of katakana lies where the pair of its first letters does.
+fn place_beside(run: &str) -> u32 {
+    let end = run.char_indices().nth(2).map_or(run.len(), |(at, _)| at);
+    key(Family::Pair, run.get(..end).unwrap_or(run)).place
+}
+
+/// Spreads the bits of a short text's hash (the last steps of MurmurHash3, A. Appleby).
+fn mixed(mut hash: u32) -> u32 {
+    hash ^= hash >> 16;
+    hash = hash.wrapping_mul(0x85eb_ca6b);
+    hash ^= hash >> 13;
+    hash = hash.wrapping_mul(0xc2b2_ae35);
+    hash ^ (hash >> 16)
+}
+
+/// Returns the shard of a term among `shards`.
+pub fn shard(key: Key, shards: u32) -> u32 {
+    u32::try_from((u64::from(key.place) * u64::from(shards)) >> 32).unwrap_or(0)
+}

@@ -1,0 +1,127 @@
+//! Words for whoever mistypes one: katakana and Latin words by their first letter, each with the pages it says most about.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::analysis::{Analysis, Family};
+use super::documents::Document;
+use super::hash::{key, shard};
+use super::postings::Posting;
+use super::weights;
+
+/// Into how many files words are parted.
+pub const BUCKETS: u32 = 64;
+/// Shortest and longest word that is offered, in letters of the one spelling.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
+/// A word of running text alone is one when so many pages have it: rarer ones may be mistakes themselves.
+const PAGES: usize = 3;
+/// Most pages a word brings along.
+const MOST: usize = 16;
+
+/// A file of words: as written, how rare each is in sixteenths of a bit, and its pages, each as number × 256 + weight.
+#[derive(Debug, Default, Serialize)]
+pub struct Bucket {
+    words: Vec<String>,
+    rarity: Vec<u8>,
+    pages: Vec<Vec<u32>>,
+}
+
+/// What is known of a word in all pages.
+#[derive(Debug, Default)]
+struct Known {
+    /// Spellings and how often each is met.
+    written: BTreeMap<String, usize>,
+    pages: Vec<Posting>,
+    is_head: bool,
+}
+
+/// Gathers the words of all documents. `numbers` are their page numbers.
+pub fn buckets(documents: &[Document], numbers: &[u32]) -> Vec<Bucket> {
+    let found: Vec<BTreeMap<String, Word>> = documents.par_iter().map(words).collect();
+    let mut all: BTreeMap<String, Known> = BTreeMap::new();
+    for (page, words) in found.into_iter().enumerate() {
+        for (spelling, word) in words {
+            let known = all.entry(spelling).or_default();
+            *known.written.entry(word.written).or_default() += 1;
+            known.is_head |= word.weight >= HEAD;
+            let page = numbers.get(page).copied().unwrap_or_default();
+            known.pages.push(Posting { page, weight: weights::impact(word.weight) });
+        }
+    }
+    let coarse = weights::coarse(documents.len() as f64) as usize;
+    let mut buckets: Vec<Bucket> = (0..BUCKETS).map(|_| Bucket::default()).collect();
+    for (spelling, known) in all.into_iter().filter(|(_, known)| known.is_head || known.pages.len() >= PAGES) {
+        let Some(bucket) = spelling.chars().next().and_then(|first| buckets.get_mut(bucket_of(first))) else { continue };
+        bucket.push(&spelling, known, coarse);
+    }
+    buckets
+}
+
+/// Returns the file in which words with this first letter are.
+fn bucket_of(first: char) -> usize {
+    shard(key(Family::Begin, first.encode_utf8(&mut [0; 4])), BUCKETS) as usize
+}
+
+impl Bucket {
+    fn push(&mut self, spelling: &str, mut known: Known, pages: usize) {
+        let most = known.written.iter().max_by_key(|(written, times)| (**times, std::cmp::Reverse((*written).clone())));
+        self.words.push(most.map(|(written, _)| written.clone()).unwrap_or_default());
+        self.rarity.push(weights::rarity(pages, known.pages.len()));
+        // a common run of katakana is found by the pairs that are right; part of its pages would only be in the way
+        known.pages.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.page));
+        let has_pairs = !spelling.starts_with(|c: char| c.is_ascii());
+        known.pages.truncate(if has_pairs && known.pages.len() > MOST { 0 } else { MOST });
+        self.pages.push(known.pages.iter().map(|posting| posting.page * 256 + u32::from(posting.weight)).collect());
+    }
+}
+
+/// A word in one document.
+struct Word {
+    written: String,
+    weight: f32,
+}
+
+/// What a word in a title or heading weighs; one in running text weighs less.
+const TITLE: f32 = 6.0;
+const HEAD: f32 = 2.5;
+const BODY: f32 = 0.5;
+
+fn words(document: &Document) -> BTreeMap<String, Word> {
+    let mut found = BTreeMap::new();
+    gather(&document.title, TITLE, &mut found);
+    document.intents.iter().for_each(|words| gather(words, HEAD, &mut found));
+    gather(&document.description, BODY, &mut found);
+    for part in &document.parts {
+        gather(&part.heading, HEAD, &mut found);
+        gather(&part.text, BODY, &mut found);
+        gather(&part.code, BODY / 4.0, &mut found);
+    }
+    found
+}
+
+fn gather(text: &str, weight: f32, found: &mut BTreeMap<String, Word>) {
+    let normal = crate::japanese::normalise(text);
+    let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        let analysis = Analysis::of(word);
+        let spelling: String = analysis.letters.iter().map(|letter| letter.c).collect();
+        let is_word = spelling.chars().any(|c| !c.is_ascii_digit() && c != '_');
+        if is_word && LENGTHS.contains(&analysis.letters.len()) {
+            let known = found.entry(spelling).or_insert_with(|| Word { written: word.clone(), weight: 0.0 });
+            known.weight += weight;
+        }
+        word.clear();
+    };
+    for c in normal.chars().chain([' ']) {
+        let same = word.chars().next_back().is_none_or(|last| is_katakana(last) == is_katakana(c));
+        if !(same && (is_katakana(c) || c.is_ascii_alphanumeric() || c == '_')) && !word.is_empty() {
+            end(&mut word);
+        }
+        if is_katakana(c) || c.is_ascii_alphanumeric() || c == '_' {
+            word.push(c);
+        }
+    }
+}

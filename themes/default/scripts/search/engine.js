@@ -1,0 +1,182 @@
+// Answers what is asked, from files alone: no server, nothing but small files of the same site. `open` is what the page and
+// Node import from /search/search.js. The steps of a query: plan what to look up, load the lists, put other words in for
+// mistyped ones, order the pages by the lists, load the best and order them by what they say.
+
+import { excerpt, marked, whole } from './excerpt.js'
+import { Facets, Files, key } from './index.js'
+import { bestPart, prepare, rank, score, sought } from './order.js'
+import { known, plan } from './query.js'
+import { corrections, missing, near, shorter, suspects } from './words.js'
+
+/**
+ * @typedef {import('./query.js').Plan} Plan
+ * @typedef {import('./order.js').Answered} Answered
+ * @typedef {import('./order.js').Candidate} Candidate
+ * @typedef {import('./order.js').Prepared} Prepared
+ * @typedef {import('./excerpt.js').Piece} Piece
+ * @typedef {{ url: string, title: string, titleParts: Piece[], kind: string, place: string[], score: number, heading: { text: string, url: string } | null, excerpt: Piece[] }} Result
+ * @typedef {{ total: number, weak: boolean, results: Result[], synonyms: string[], corrected: string[], missing: string[], facets?: Record<string, Record<string, number>> }} Answer
+ * @typedef {{ limit?: number, offset?: number, filters?: Record<string, string>, facets?: boolean }} Options
+ */
+
+/** How many of the best pages are ordered by what they say. */
+const BEST = 10
+/** A page that answers less than this part of what the best one does is no result. */
+const LEAST = 0.3
+/** Below this share of what was asked for, nothing really answers; what is strewn over a page counts less than one heading. */
+const WEAK = 0.5
+const STREWN = 0.6
+/** How much of an unknown term's rarity counts: a word is missed more than a pair of letters. */
+const MISSED = 0.5
+
+/**
+ * @param {{ base: string, lang: string, fetch?: typeof globalThis.fetch }} site `base`: address of the site, with its final slash
+ * @returns {Promise<Search>}
+ */
+export async function open({ base, lang, fetch = (...args) => globalThis.fetch(...args) }) {
+  return new Search(await Files.open(`${base}search/${lang}/`, fetch))
+}
+
+export class Search {
+  #files
+  #groups
+  /** @type {Map<number, Promise<Prepared>>} */
+  #pages = new Map()
+
+  /** @param {Files} files */
+  constructor(files) {
+    this.#files = files
+    this.#groups = known(files.manifest.synonyms)
+  }
+
+  /**
+   * @param {string} text
+   * @param {Options} [options]
+   * @returns {Promise<Answer>}
+   */
+  async query(text, { limit = BEST, offset = 0, filters = {}, facets = false } = {}) {
+    const asked = plan(text, this.#groups)
+    const { answered, corrected } = await this.#answers(asked)
+    const all = score(answered, this.#files.manifest.slots)
+    const cover = all.reduce((most, candidate) => Math.max(most, candidate.cover), 0)
+    const kept = all.filter((candidate) => candidate.cover >= cover * LEAST)
+    const sets = facets || Object.keys(filters).length > 0 ? await this.#facets() : undefined
+    const candidates = sets ? kept.filter(({ page }) => sets.has(page, filters)) : kept
+    const ordered = await this.#ordered(candidates, { asked, answered, until: offset + limit })
+    const runs = [asked.core, ...asked.synonyms, ...corrected].flatMap(marked)
+    return {
+      total: candidates.length,
+      weak: candidates.length > 0 && Math.max(...ordered.slice(0, BEST).map(({ cover }) => cover), 0) < WEAK,
+      results: ordered.slice(offset, offset + limit).map((best) => this.#result(best, runs)),
+      synonyms: asked.synonyms,
+      corrected,
+      missing: missing(asked, answered),
+      ...(sets && facets ? { facets: sets.counts(kept.map(({ page }) => page), filters) } : {}),
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<string[]>} other queries to try where nothing was found
+   */
+  async near(text) {
+    const asked = plan(text, this.#groups)
+    const { answered } = await this.#answers(asked)
+    const words = await near(asked, this.#files)
+    return [...new Set([...shorter(asked, answered), ...words])].slice(0, 5)
+  }
+
+  /** @returns {Promise<{ url: string, title: string, kind: string }[]>} the most read pages */
+  async popular() {
+    return (await this.#facets()).popular
+  }
+
+  /** @returns {Promise<Record<string, { id: string, name: string, count: number }[]>>} what results can be narrowed by */
+  async filters() {
+    return (await this.#facets()).values()
+  }
+
+  async #facets() {
+    return new Facets(await this.#files.facets())
+  }
+
+  /**
+   * Loads the lists of what is asked for, and those of other words for mistyped ones.
+   * @param {Plan} asked
+   * @returns {Promise<{ answered: Answered[], corrected: string[] }>}
+   */
+  async #answers(asked) {
+    const lists = await this.#files.lists(asked.wanted.map(({ family, text }) => key(family, text)))
+    const read = new Set(asked.wanted.flatMap(({ instead }, i) => (instead !== undefined && lists[i] ? [instead] : [])))
+    const words = new Set(asked.wanted.flatMap(({ family, at }, i) => (family === 'word' && lists[i] ? [at] : [])))
+    /** @type {Answered[]} */
+    const answered = []
+    asked.wanted.forEach((wanted, i) => {
+      const list = lists[i]
+      // Latin letters are romaji only where no page has them as a word
+      if (wanted.instead !== undefined && words.has(wanted.instead)) return
+      if (wanted.family === 'word' && !list && read.has(wanted.at)) return
+      answered.push({ wanted, list, rarity: list ? list.rarity : this.#missed(wanted) })
+    })
+    const wrong = suspects(asked, answered)
+    if (wrong.length === 0) return { answered, corrected: [] }
+    const { found, words: corrected, isKept } = await corrections(wrong, this.#files)
+    return { answered: [...answered.filter(isKept), ...found], corrected }
+  }
+
+  /** @param {import('./query.js').Wanted} wanted */
+  #missed({ family }) {
+    const { unknown } = this.#files.manifest
+    if (family === 'word') return unknown / 16
+    return family === 'pair' || family === 'sound' || family === 'single' ? (unknown / 16) * MISSED : 0
+  }
+
+  /**
+   * Orders the best candidates by what they say; the rest stay as they are.
+   * @param {Candidate[]} candidates
+   * @param {{ asked: Plan, answered: Answered[], until: number }} query
+   */
+  async #ordered(candidates, { asked, answered, until }) {
+    const first = candidates.slice(0, Math.max(until, BEST))
+    const pages = await Promise.all(first.map(({ page }) => this.#page(page)))
+    const wanted = sought(asked.phrase, answered)
+    const ranked = pages.map((page, i) => {
+      const { factor, cover } = rank(page, wanted)
+      const { score, page: number, cover: held } = first[i] ?? { score: 0, page: 0, cover: 0 }
+      return { page, number, score: score * factor, cover: Math.max(cover, held * STREWN), wanted }
+    })
+    const best = ranked.slice(0, BEST).sort((a, b) => b.score - a.score || a.number - b.number)
+    return [...best, ...ranked.slice(BEST)]
+  }
+
+  /** @param {number} number */
+  #page(number) {
+    const known = this.#pages.get(number)
+    if (known) return known
+    const page = this.#files.page(number).then(prepare)
+    page.catch(() => this.#pages.delete(number))
+    this.#pages.set(number, page)
+    return page
+  }
+
+  /**
+   * @param {{ page: Prepared, score: number, wanted: import('./order.js').Sought }} best
+   * @param {ReturnType<typeof marked>} runs what is marked
+   * @returns {Result}
+   */
+  #result({ page, score, wanted }, runs) {
+    const { file } = page
+    const part = bestPart(page, wanted)
+    const [heading = '', id = '', , text = ''] = file.s[part] ?? []
+    return {
+      url: file.u,
+      title: file.t,
+      titleParts: whole(file.t, runs),
+      kind: file.k,
+      place: file.p,
+      score,
+      heading: heading === '' ? null : { text: heading, url: `${file.u}#${encodeURIComponent(id)}` },
+      excerpt: excerpt(text.trim() === '' ? (file.d ?? '') : text, runs),
+    }
+  }
+}

@@ -1,0 +1,292 @@
+// What a query asks for: terms at places. Terms at one place are ways to say the same (as written, as read, as romaji, by another
+// word); a page is asked for each place once.
+
+import { analyse, katakana, letters, phrase, said, sounds, terms } from './analysis.js'
+
+/** @type {Record<string, string>} */
+const ROWS = {
+  '': 'あいうえお', k: 'かきくけこ', s: 'さしすせそ', t: 'たちつてと', n: 'なにぬねの', h: 'はひふへほ', m: 'まみむめも',
+  y: 'や　ゆ　よ', r: 'らりるれろ', w: 'わ　　　を', g: 'がぎぐげご', z: 'ざじずぜぞ', d: 'だじずでど', b: 'ばびぶべぼ',
+  p: 'ぱぴぷぺぽ', f: '　　ふ　　', j: '　じ　　　', c: '　　　　　', v: '　　ぶ　　',
+}
+/** @type {Record<string, string>} */
+const FIRSTS = { ky: 'き', sy: 'し', sh: 'し', ty: 'ち', ch: 'ち', cy: 'ち', ny: 'に', hy: 'ひ', my: 'み', ry: 'り', gy: 'ぎ', zy: 'じ', jy: 'じ', j: 'じ', by: 'び', py: 'ぴ', dy: 'じ', f: 'ふ', v: 'ぶ', ts: 'つ' }
+const VOWELS = 'aiueo'
+
+/**
+ * @param {string} word small Latin letters
+ * @returns {string | null} hiragana with large kana, or nothing where it is no romaji
+ */
+export function kana(word) {
+  let said = ''
+  let rest = word.replace(/-/g, '')
+  while (rest !== '') {
+    const [, before = '', vowel = ''] = /^([^aiueo]{0,2})([aiueo])/.exec(rest) ?? []
+    if (vowel !== '' && syllable(before, vowel) !== null) {
+      said += syllable(before, vowel)
+      rest = rest.slice(before.length + 1)
+    } else if (/^n(?![aiueoy])/.test(rest) || /^m[bmp]/.test(rest)) {
+      said += 'ん'
+      rest = rest.replace(/^(n'|nn(?![aiueoy])|[nm])/, '')
+    } else if (/^([^aiueon])\1/.test(rest) || rest.startsWith('tch')) {
+      said += 'つ'
+      rest = rest.slice(1)
+    } else {
+      return null
+    }
+  }
+  return said
+}
+
+/**
+ * @param {string} before consonants
+ * @param {string} vowel
+ * @returns {string | null}
+ */
+function syllable(before, vowel) {
+  const at = VOWELS.indexOf(vowel)
+  const plain = ROWS[before]?.[at]
+  if (plain && plain !== '　') return plain
+  if (before === 'sh' || before === 'ch') {
+    if (vowel === 'i') return FIRSTS[before] ?? null
+  }
+  if (before === 'ts' && vowel === 'u') return 'つ'
+  const first = FIRSTS[before]
+  if (!first) return null
+  // しゃ as しや: small kana are large ones here
+  const glide = before === 'f' || before === 'v' || before === 'ts' ? 'あいうえお'[at] : { a: 'や', u: 'ゆ', o: 'よ', e: 'え', i: 'い' }[vowel]
+  return first + glide
+}
+
+/**
+ * @typedef {import('./analysis.js').Analysis} Analysis
+ * @typedef {{ worth: number, words: string[][] }} Group words with their forms, the first of which is looked for
+ * @typedef {{ worth: number, words: { name: string, forms: string[] }[] }} Known
+ * @typedef {{ wanted: Wanted[], names: string[] }} Others
+ */
+
+/** Most other words that are looked for. */
+const MOST_OTHERS = 6
+
+/**
+ * @param {string} text
+ * @returns {string}
+ */
+const spelt = (text) => letters(text).map(({ c, script }) => (script === 's' || script === 'x' ? '' : c)).join('')
+
+/**
+ * @param {Group[]} groups
+ * @returns {Known[]}
+ */
+export const known = (groups) =>
+  groups.map(({ worth, words }) => ({ worth: worth / 100, words: words.map((forms) => ({ name: forms[0] ?? '', forms: forms.map(spelt) })) }))
+
+/**
+ * @param {Analysis} analysis
+ * @param {Known[]} groups
+ * @returns {Others}
+ */
+export function others(analysis, groups) {
+  /** @type {Others} */
+  const found = { wanted: [], names: [] }
+  for (const run of analysis.runs) {
+    const text = said(analysis, run)
+    for (const { worth, words } of groups) {
+      const met = longest(text, words, run.isWord)
+      if (!met) continue
+      const at = [...text.slice(0, text.indexOf(met.form))].length
+      const places = run.isWord ? run.at.slice(0, 1) : run.at.slice(at, at + Math.max(1, [...met.form].length - 1))
+      for (const { name, forms } of words) {
+        if (forms.some((form) => text.includes(form)) || found.names.includes(name) || found.names.length >= MOST_OTHERS) continue
+        found.names.push(name)
+        found.wanted.push(...instead(name, places, worth))
+      }
+    }
+  }
+  return found
+}
+
+/**
+ * @param {string} text
+ * @param {Known['words']} words
+ * @param {boolean} isWord
+ */
+function longest(text, words, isWord) {
+  const forms = words.flatMap(({ forms }) => forms).filter((form) => form.length > 1 && (isWord ? text === form : text.includes(form)))
+  const form = forms.sort((a, b) => b.length - a.length)[0]
+  return form === undefined ? undefined : { form }
+}
+
+/**
+ * Puts a word at the places of another, so that each place is answered.
+ * @param {string} word
+ * @param {number[]} places
+ * @param {number} worth
+ * @returns {Wanted[]}
+ */
+export function instead(word, places, worth) {
+  const asked = terms(analyse(word)).filter(({ family }) => family === 'pair' || family === 'word' || family === 'kana')
+  const count = Math.max(asked.length, places.length)
+  if (asked.length === 0) return []
+  return Array.from({ length: count }, (_, i) => {
+    const term = /** @type {import('./analysis.js').Term} */ (asked[Math.floor((i * asked.length) / count)])
+    return { ...term, at: places[Math.floor((i * places.length) / count)] ?? 0, weight: worth }
+  })
+}
+
+/**
+ * @typedef {import('./analysis.js').Family} Family
+ * An optional term is welcome and not missed; a late one only titles are asked for; `instead` is the place of the word in
+ * Latin letters whose kana this is.
+ * @typedef {{ family: Family, text: string, at: number, weight: number, optional?: boolean, late?: boolean, instead?: number }} Wanted
+ * @typedef {{ core: string, phrase: string, analysis: Analysis, wanted: Wanted[], synonyms: string[] }} Plan
+ */
+
+/** What a question ends with that says nothing of what it is about. */
+const TAIL = new RegExp(
+  '(?:(?:を|が|の|は|に|で)?(?:' +
+    [
+      'する(?:に|ため)は(?:どうすれば(?:いい|よい|良い))?(?:です)?か?',
+      'するに?は?どう(?:すれば|したら|やって|やるの).*',
+      '(?:は|を|が|って)?どう(?:すれば|したら|やって|やれば|なって|なる).*',
+      '(?:し|が)?たい(?:ん?です|のですが|んですけど|場合)?',
+      '(?:でき|られ|れ|え|せ|け|て|め|べ)?(?:ない|ません|なかった|ませんでした)(?:の(?:です(?:が|か)?|は|か)?|ん(?:です(?:が|か)?)?|ですか?|か|場合|とき|時)?',
+      'でき(?:る|ます)(?:の)?(?:です)?か?',
+      '(?:と|って)(?:は|いう(?:の|もの)は)?(?:何|なに|なん)(?:です|でしょう)?か?',
+      'とは',
+      'について(?:教えて|知りたい)?(?:ください|下さい)?',
+      '(?:やり|使い|書き|作り|し|かけ|出し|見|付け|つけ|変え|消し|直し)方(?:は|を|が|教えて)?',
+      '方法(?:は|を)?',
+      '仕方(?:は|を)?',
+      '手順',
+      '教えて(?:ください|下さい|ほしい)?',
+      '知りたい',
+      '(?:です|ます|でしょう|ました|ません)(?:か|が|けど)?',
+      'には',
+      'どこ(?:です|にあります|で(?:見|でき|設定し)?ます)?か?',
+      'いつ(?:です|まで)?か?',
+      'なぜ(?:です)?か?',
+      '(?:なに|何)(?:です)?か',
+      'ください',
+      '下さい',
+      '(?:する|した|の)?(?:とき|時|場合|際)(?:は|に)?',
+      '出(?:る|ます|ました)',
+    ].join('|') +
+    '))$',
+)
+const MARKS = /[\s。．.、,，！!？?…〜~]+$/
+
+/** Most terms that are looked up. */
+const MOST = 16
+
+/** Least letters that are left of a question. */
+const LEAST = 2
+
+const WEIGHTS = { pair: 1, mixed: 0.6, kana: 0.3, loose: 0.3, bridge: 0.55, single: 1, word: 1, part: 0.7, sound: 0.7, begin: 0.4, known: 0 }
+
+/**
+ * @param {string} query
+ * @returns {string} the query less its marks and question words
+ */
+export function core(query) {
+  let rest = query.normalize('NFKC').trim().replace(MARKS, '')
+  for (let times = 0; times < 4; times += 1) {
+    const shorter = rest.replace(TAIL, '').replace(MARKS, '')
+    if (shorter === rest || letters(shorter).length < LEAST) break
+    rest = shorter
+  }
+  return rest
+}
+
+/**
+ * @param {string} query
+ * @param {Known[]} groups
+ * @returns {Plan}
+ */
+export function plan(query, groups) {
+  const rest = core(query)
+  const analysis = analyse(rest)
+  /** @type {Wanted[]} */
+  const wanted = []
+  const isAlone = analysis.runs.reduce((sum, run) => sum + run.at.length, 0) === 1
+  const found = terms(analysis)
+  // grammar is asked for only where there is nothing else, one kanji only where it is all
+  const isGrammar = !found.some(({ family }) => family === 'pair' || family === 'word')
+  for (const term of found) {
+    if (term.family === 'kana' ? !isGrammar : term.family === 'single' && !isAlone) continue
+    wanted.push({ ...term, weight: weightOf(term, analysis), optional: ['loose', 'kana', 'known'].includes(term.family) })
+  }
+  for (const run of analysis.runs) {
+    if (run.isWord) wordWays(analysis, run, wanted)
+    else kanaWays(analysis, run, wanted)
+  }
+  const also = others(analysis, groups)
+  wanted.push(...also.wanted)
+  return { core: rest, phrase: phrase(analysis), analysis, wanted: heaviest(wanted), synonyms: also.names }
+}
+
+/**
+ * Leaves the lightest terms of a long query out.
+ * @param {Wanted[]} wanted
+ * @returns {Wanted[]}
+ */
+function heaviest(wanted) {
+  const order = wanted.map((_, i) => i).sort((a, b) => (wanted[b]?.weight ?? 0) - (wanted[a]?.weight ?? 0) || a - b)
+  const kept = new Set(order.slice(0, MOST))
+  // whether a word is known lies where its letters do, and costs nothing
+  return wanted.filter(({ family }, i) => kept.has(i) || family === 'known')
+}
+
+/**
+ * @param {import('./analysis.js').Term} term
+ * @param {Analysis} analysis
+ * @returns {number}
+ */
+function weightOf({ family, at }, { letters }) {
+  if (family !== 'pair') return WEIGHTS[family]
+  const isMixed = letters[at]?.script === 'h' || letters[at + 1]?.script === 'h'
+  return isMixed ? WEIGHTS.mixed : WEIGHTS.pair
+}
+
+/**
+ * A word may be romaji, or the beginning of a word.
+ * @param {Analysis} analysis
+ * @param {import('./analysis.js').Run} run
+ * @param {Wanted[]} wanted
+ */
+function wordWays(analysis, run, wanted) {
+  const word = said(analysis, run)
+  const at = run.at[0] ?? 0
+  if (run === analysis.runs[analysis.runs.length - 1]) wanted.push({ family: 'begin', text: word.slice(0, 6), at, weight: WEIGHTS.begin, optional: true })
+  const read = word.length >= 3 ? kana(word) : null
+  if (read === null) return
+  // places of their own, behind all letters
+  const from = 1000 * (at + 1)
+  const kanaLetters = [...read].map((c) => ({ c, script: /** @type {const} */ ('h') }))
+  for (const sound of sounds(kanaLetters, from)) wanted.push({ ...sound, weight: 0.9, instead: at })
+}
+
+/**
+ * Kana may be what a word is read as.
+ * @param {Analysis} analysis
+ * @param {import('./analysis.js').Run} run
+ * @param {Wanted[]} wanted
+ */
+function kanaWays({ letters }, run, wanted) {
+  for (let start = 0; start < run.at.length; start += 1) {
+    let end = start
+    while (end < run.at.length && /[hk]/.test(letters[run.at[end] ?? -1]?.script ?? '')) end += 1
+    const places = run.at.slice(start, end)
+    const segment = places.flatMap((at) => letters[at] ?? [])
+    if (segment.filter(({ script }) => script === 'h').length >= 3) {
+      for (const sound of sounds(segment, 0)) {
+        const first = sound.at
+        if (!segment.slice(first, first + 3).some(({ script }) => script === 'h')) continue
+        wanted.push({ ...sound, at: places[first] ?? 0, weight: WEIGHTS.sound })
+      }
+    } else if (segment.length > 0 && segment.length <= 2 && run.at.length === segment.length) {
+      wanted.push({ family: 'begin', text: segment.map(({ c }) => c).join(''), at: places[0] ?? 0, weight: 0.8 })
+    }
+    start = end
+  }
+}
