@@ -1,6 +1,6 @@
 //! The table of contents: from what was read to a finished tree.
 //!
-//! The entries are [`build`] and, where no pages are needed, [`examine`].
+//! The entries are [`build`] and, where no pages are needed, [`check`] and [`examine`].
 
 use crate::checks;
 use crate::content;
@@ -52,6 +52,13 @@ pub fn examine(input: &Snapshot, options: &Options, mut found: Findings) -> Exam
     Examined { site, plan, findings: found }
 }
 
+/// Examines a site and asks its search what `data/queries.toml` expects of it.
+pub fn check(input: &Snapshot, options: &Options, found: Findings) -> Examined {
+    let mut examined = examine(input, options, found);
+    search::examine(&examined.site, &input.sources, || assess(&examined.site, input), &mut examined.findings);
+    examined
+}
+
 /// Builds the whole site in memory. `found` is what reading found.
 pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
     let Examined { site, plan, findings: mut found } = examine(input, options, found);
@@ -62,7 +69,11 @@ pub fn build(input: &Snapshot, options: &Options, found: Findings) -> Build {
         output = render::pages(known, &theme(input), &mut found);
         let assets = input.assets.iter().filter(|asset| site.files.contains_key(site::output_path(&asset.path)));
         render::copy_files(assets, &mut output, &mut found);
-        render::add_files(search::index(&site, &freshness), &mut output, &mut found);
+        let indexes = search::indexes(&site, &freshness);
+        search::check(&site, &input.sources, &indexes, &mut found);
+        for index in indexes {
+            render::add_files(index.files(), &mut output, &mut found);
+        }
     }
     if found.stop_build() {
         output = Tree::default();

@@ -10,7 +10,7 @@ use super::{site, texts};
 /// Checks and prints; writes nothing.
 pub(super) fn run(arguments: &Check, lang: Lang) -> anyhow::Result<u8> {
     let (snapshot, found, options) = site::read(&arguments.site, lang)?;
-    let examined = pipeline::examine(&snapshot, &options, found);
+    let examined = pipeline::check(&snapshot, &options, found);
     let pages = examined.site.published().count();
     let release = pipeline::newest(&examined.site);
     let findings = examined.findings.sorted(&snapshot.sources);

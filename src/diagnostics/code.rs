@@ -181,6 +181,9 @@ codes! {
     SnoozeExpired "snooze-expired" Note false;
     /// A page that nobody keeps.
     Unowned "unowned" Note false;
+    // search
+    /// A query of `data/queries.toml` that does not find its page.
+    QueryMissesPage "query-misses-page" Error false;
     // the whole
     /// A site whose pages are many times larger than its sources.
     LargeOutput "large-output" Note false;

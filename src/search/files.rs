@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::documents::Document;
 use super::hash::shard;
-use super::postings::{List, Postings};
+use super::postings::List;
 
 /// What a shard should weigh, in bytes, and how many there may be.
 const SHARD_BYTES: usize = 1_600;
@@ -25,23 +25,26 @@ pub fn shard_name(number: usize, hash: &str) -> String {
     format!("{number}-{hash}.bin")
 }
 
-/// Packs lists into shards. `numbers` are the documents' page numbers.
-pub fn shards(postings: &Postings, numbers: &[u32]) -> Vec<Vec<u8>> {
-    let bytes: usize = postings.lists.iter().map(|list| list.postings.len() * 5 / 2 + 6).sum();
+/// Parts lists into shards, each in the order of the names; of two lists with one name in a shard, the first stays.
+pub fn sharded(lists: Vec<List>) -> Vec<Vec<List>> {
+    let bytes: usize = lists.iter().map(|list| list.postings.len() * 5 / 2 + 6).sum();
     let wanted = bytes / SHARD_BYTES;
     let count = SHARDS.iter().copied().find(|count| *count as usize >= wanted).unwrap_or(1_800);
-    let mut by_shard: Vec<Vec<&List>> = vec![Vec::new(); count as usize];
-    for list in &postings.lists {
+    let mut by_shard: Vec<Vec<List>> = vec![Vec::new(); count as usize];
+    for list in lists {
         if let Some(lists) = by_shard.get_mut(shard(list.key, count) as usize) {
             lists.push(list);
         }
     }
-    by_shard.into_iter().map(|lists| pack(lists, numbers)).collect()
+    for lists in &mut by_shard {
+        lists.sort_by_key(|list| list.key.name);
+        lists.dedup_by_key(|list| list.key.name);
+    }
+    by_shard
 }
 
-fn pack(mut lists: Vec<&List>, numbers: &[u32]) -> Vec<u8> {
-    lists.sort_by_key(|list| list.key.name);
-    lists.dedup_by_key(|list| list.key.name);
+/// Packs a shard. `numbers` are the documents' page numbers.
+pub fn pack(lists: &[List], numbers: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::new();
     varint(lists.len() as u32, &mut bytes);
     let mut before = 0;

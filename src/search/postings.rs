@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::japanese::Reader;
 
-use super::analysis::{Analysis, Family, reading_key, reading_runs, terms};
+use super::analysis::{Analysis, Family, reading_key, reading_runs, sounds, terms};
 use super::documents::Document;
 use super::hash::{Key, key};
 use super::weights::{self, Field};
@@ -69,12 +69,6 @@ impl Postings {
         let pages = documents.len();
         let lists = buckets.into_par_iter().flat_map_iter(|bucket| lists(bucket, pages)).collect();
         Self { lists, unknown: weights::rarity(weights::coarse(pages as f64) as usize, 0) }
-    }
-
-    /// Finds a term's list.
-    pub fn list(&self, key: Key) -> Option<&List> {
-        let at = self.lists.binary_search_by_key(&key, |list| list.key).ok()?;
-        self.lists.get(at)
     }
 }
 
@@ -229,11 +223,8 @@ impl Gathered<'_> {
     fn sounds(&mut self, text: &str, weight: Weight) {
         let said = reading_key(&self.reader.reading(&crate::japanese::normalise(text)));
         for run in reading_runs(&said) {
-            let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
-            for window in ends.windows(4) {
-                if let [start, .., end] = window {
-                    self.add(Family::Sound, run.get(*start..*end).unwrap_or(""), weight);
-                }
+            for (sound, _) in sounds(&run.chars().collect::<Vec<_>>()) {
+                self.add(Family::Sound, &sound, weight);
             }
         }
     }

@@ -24,8 +24,24 @@ const MOST: usize = 16;
 #[derive(Debug, Default, Serialize)]
 pub struct Bucket {
     words: Vec<String>,
+    /// In the one spelling; a browser spells them itself.
+    #[serde(skip)]
+    spelt: Vec<String>,
     rarity: Vec<u8>,
     pages: Vec<Vec<u32>>,
+}
+
+/// A word of a bucket.
+#[derive(Debug, Clone, Copy)]
+pub struct Spelling<'a> {
+    /// As most pages write it.
+    pub written: &'a str,
+    /// In the one spelling.
+    pub spelt: &'a str,
+    /// How rare it is, in sixteenths of a bit.
+    pub rarity: u8,
+    /// Its pages, each as number × 256 + weight.
+    pub pages: &'a [u32],
 }
 
 /// What is known of a word in all pages.
@@ -60,14 +76,21 @@ pub fn buckets(documents: &[Document], numbers: &[u32]) -> Vec<Bucket> {
 }
 
 /// Returns the file in which words with this first letter are.
-fn bucket_of(first: char) -> usize {
+pub fn bucket_of(first: char) -> usize {
     shard(key(Family::Begin, first.encode_utf8(&mut [0; 4])), BUCKETS) as usize
 }
 
 impl Bucket {
+    /// Goes through the words.
+    pub fn words(&self) -> impl Iterator<Item = Spelling<'_>> {
+        let of_words = self.words.iter().zip(&self.spelt).zip(self.rarity.iter().zip(&self.pages));
+        of_words.map(|((written, spelt), (rarity, pages))| Spelling { written, spelt, rarity: *rarity, pages })
+    }
+
     fn push(&mut self, spelling: &str, mut known: Known, pages: usize) {
         let most = known.written.iter().max_by_key(|(written, times)| (**times, std::cmp::Reverse((*written).clone())));
         self.words.push(most.map(|(written, _)| written.clone()).unwrap_or_default());
+        self.spelt.push(spelling.to_owned());
         self.rarity.push(weights::rarity(pages, known.pages.len()));
         // a common run of katakana is found by the pairs that are right; part of its pages would only be in the way
         known.pages.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.page));

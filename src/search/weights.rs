@@ -1,4 +1,4 @@
-//! What counts how much: the numbers of the index. Those of a query are in `query/plan.rs`.
+//! What counts how much: the numbers of the index. Those of a query are in `query`.
 
 /// Where in a page a term stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

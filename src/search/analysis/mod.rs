@@ -11,10 +11,10 @@ mod stem;
 mod terms;
 
 pub use letters::{Letter, Script, letters};
-pub use reading::{reading_key, reading_runs};
+pub use reading::{reading_key, reading_runs, sounds};
 pub use runs::{Run, runs};
 pub use stem::stem;
-pub use terms::{Family, Term, terms};
+pub use terms::{Family, Term, katakana_runs, term_list, terms};
 
 /// A text analysed once: its letters and where its runs are.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 use super::letters::kana;
 
+/// Kana that a う after them only lengthens.
 const O_OR_U: &str = "おこそとのほもよろごぞどぼぽうくすつぬふむゆるぐずぶぷ";
 
 /// Brings a reading to its key: every run of kana, a う that only lengthens left out (せいきゅうしょ and せいきゅしょ are one).
@@ -31,9 +32,32 @@ pub fn reading_runs(key: &str) -> impl Iterator<Item = &str> {
     key.split(' ').filter(|run| !run.is_empty())
 }
 
+/// Returns the trigrams of kana and the place of each one's first; a う that only lengthens is left out, so that what is typed
+/// for a reading has the trigrams of its key.
+pub fn sounds(kana: &[char]) -> Vec<(String, usize)> {
+    let mut key: Vec<(char, usize)> = Vec::with_capacity(kana.len());
+    for (at, c) in kana.iter().enumerate() {
+        let lengthens = *c == 'う' && key.last().is_some_and(|(before, _)| O_OR_U.contains(*before));
+        if !lengthens {
+            key.push((*c, at));
+        }
+    }
+    let sound = |window: &[(char, usize)]| Some((window.iter().map(|(c, _)| *c).collect(), window.first()?.1));
+    key.windows(3).filter_map(sound).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::reading_key;
+    use super::{reading_key, sounds};
+
+    #[test]
+    fn typed_kana_have_the_trigrams_of_the_reading() {
+        let kana = |text: &str| text.chars().collect::<Vec<_>>();
+        let typed = sounds(&kana("とうろく"));
+        assert_eq!(typed, [("とろく".to_owned(), 0)]);
+        assert_eq!(typed, sounds(&kana(&reading_key("とうろく"))));
+        assert_eq!(sounds(&kana("いきうか")).last(), Some(&("きうか".to_owned(), 1)));
+    }
 
     #[test]
     fn a_missing_long_vowel_is_no_difference() {

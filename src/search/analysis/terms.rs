@@ -77,6 +77,13 @@ pub fn terms(analysis: &Analysis, mut emit: impl FnMut(Term<'_>)) {
     }
 }
 
+/// Returns the terms of an analysed text: what each is, its letters, the place of its first.
+pub fn term_list(analysis: &Analysis) -> Vec<(Family, String, usize)> {
+    let mut found = Vec::new();
+    terms(analysis, |term| found.push((term.family, term.text.to_owned(), term.at)));
+    found
+}
+
 fn word(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl FnMut(Term<'_>)) {
     text.clear();
     text.extend(analysis.letters_of(run).take(LONGEST_WORD).map(|letter| letter.c));
@@ -141,22 +148,29 @@ fn bridges(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl Fn
 
 /// Emits every unbroken run of katakana that is long enough to be taken for a mistyped word.
 fn katakana(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl FnMut(Term<'_>)) {
-    text.clear();
-    let mut start = None;
-    for place in 0..=run.at.len() {
-        let at = run.at.get(place).copied();
-        let letter = at.and_then(|at| analysis.letters.get(at)).filter(|letter| letter.script == Script::Katakana);
-        if letter.is_none() || run.gaps.binary_search(&place).is_ok() {
-            if let Some(at) = start.take().filter(|_| KATAKANA.contains(&text.chars().count())) {
-                emit(Term { family: Family::Known, text, at });
-            }
-            text.clear();
-        }
-        if let (Some(letter), Some(at)) = (letter, at) {
-            text.push(letter.c);
-            start.get_or_insert(at);
-        }
+    for places in katakana_runs(analysis, run) {
+        let Some(at) = places.first().filter(|_| KATAKANA.contains(&places.len())) else { continue };
+        text.clear();
+        text.extend(places.iter().filter_map(|at| analysis.letters.get(*at)).map(|letter| letter.c));
+        emit(Term { family: Family::Known, text, at: *at });
     }
+}
+
+/// Returns the places of each unbroken run of katakana.
+pub fn katakana_runs(analysis: &Analysis, run: &Run) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut goes_on = false;
+    for (place, at) in run.at.iter().enumerate() {
+        let is_katakana = analysis.letters.get(*at).is_some_and(|letter| letter.script == Script::Katakana);
+        goes_on = goes_on && is_katakana && run.gaps.binary_search(&place).is_err();
+        match found.last_mut().filter(|_| goes_on) {
+            Some(last) => last.push(*at),
+            None if is_katakana => found.push(vec![*at]),
+            None => {}
+        }
+        goes_on = is_katakana;
+    }
+    found
 }
 
 fn say(text: &mut String, letters: &[char]) {

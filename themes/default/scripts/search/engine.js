@@ -5,7 +5,7 @@
 import { excerpt, marked, whole } from './excerpt.js'
 import { Facets, Files, key } from './index.js'
 import { bestPart, prepare, rank, score, sought } from './order.js'
-import { known, plan } from './query.js'
+import { plan, ways } from './query.js'
 import { corrections, missing, near, shorter, suspects } from './words.js'
 
 /**
@@ -39,14 +39,14 @@ export async function open({ base, lang, fetch = (...args) => globalThis.fetch(.
 
 export class Search {
   #files
-  #groups
+  #ways
   /** @type {Map<number, Promise<Prepared>>} */
   #pages = new Map()
 
   /** @param {Files} files */
   constructor(files) {
     this.#files = files
-    this.#groups = known(files.manifest.synonyms)
+    this.#ways = ways(files.manifest)
   }
 
   /**
@@ -55,7 +55,7 @@ export class Search {
    * @returns {Promise<Answer>}
    */
   async query(text, { limit = BEST, offset = 0, filters = {}, facets = false } = {}) {
-    const asked = plan(text, this.#groups)
+    const asked = plan(text, this.#ways)
     const { answered, corrected } = await this.#answers(asked)
     const all = score(answered, this.#files.manifest.slots)
     const cover = all.reduce((most, candidate) => Math.max(most, candidate.cover), 0)
@@ -80,7 +80,7 @@ export class Search {
    * @returns {Promise<string[]>} other queries to try where nothing was found
    */
   async near(text) {
-    const asked = plan(text, this.#groups)
+    const asked = plan(text, this.#ways)
     const { answered } = await this.#answers(asked)
     const words = await near(asked, this.#files)
     return [...new Set([...shorter(asked, answered), ...words])].slice(0, 5)

@@ -45,7 +45,7 @@ export const shardOf = (place, shards) => Math.floor((place * shards) / 42949672
 /**
  * A term's list: how rare it is, its pages and what it weighs there.
  * @typedef {{ rarity: number, pages: number[], weights: Uint8Array }} List
- * @typedef {{ form: number, lang: string, pages: number, slots: number, unknown: number, shards: string, words: string, facets: string, synonyms: import('./query.js').Group[] }} Manifest
+ * @typedef {{ form: number, lang: string, pages: number, slots: number, unknown: number, shards: string, words: string, facets: string, synonyms: import('./query.js').Group[], tail: string }} Manifest
  * @typedef {{ u: string, t: string, y: string, k: string, p: string[], w: number, d?: string, i?: string[], s: [string, string, string, string][] }} PageFile
  */
 

@@ -255,8 +255,9 @@ export function rank(page, sought) {
   }
   const title = strength(ofTitle)
   exact += same
-  const share = Math.min(1, [...phrase].length / 4)
-  const isThere = phrase.length > 1 && page.parts.some((_, at) => textOf(page, at).includes(phrase))
+  const length = [...phrase].length
+  const share = Math.min(1, length / 4)
+  const isThere = length > 1 && page.parts.some((_, at) => textOf(page, at).includes(phrase))
   const text = isThere ? IN_TEXT * share : 0
   const factor = 1 + TITLE * title + HEADING * best + EITHER * Math.max(title, best) + exact + text + PRIOR * page.file.w
   return { factor, cover }

@@ -63,6 +63,8 @@ function syllable(before, vowel) {
  * @typedef {{ worth: number, words: string[][] }} Group words with their forms, the first of which is looked for
  * @typedef {{ worth: number, words: { name: string, forms: string[] }[] }} Known
  * @typedef {{ wanted: Wanted[], names: string[] }} Others
+ * What questions end with that says nothing of what they are about, and other words for what is asked.
+ * @typedef {{ tail: RegExp, groups: Known[] }} Ways
  */
 
 /** Most other words that are looked for. */
@@ -78,8 +80,17 @@ const spelt = (text) => letters(text).map(({ c, script }) => (script === 's' || 
  * @param {Group[]} groups
  * @returns {Known[]}
  */
-export const known = (groups) =>
+const known = (groups) =>
   groups.map(({ worth, words }) => ({ worth: worth / 100, words: words.map((forms) => ({ name: forms[0] ?? '', forms: forms.map(spelt) })) }))
+
+/**
+ * @param {{ tail: string, synonyms: Group[] }} manifest
+ * @returns {Ways}
+ */
+export const ways = ({ tail, synonyms }) => ({ tail: new RegExp(tail), groups: known(synonyms) })
+
+/** @param {string} text */
+const count = (text) => [...text].length
 
 /**
  * @param {Analysis} analysis
@@ -94,8 +105,8 @@ export function others(analysis, groups) {
     for (const { worth, words } of groups) {
       const met = longest(text, words, run.isWord)
       if (!met) continue
-      const at = [...text.slice(0, text.indexOf(met.form))].length
-      const places = run.isWord ? run.at.slice(0, 1) : run.at.slice(at, at + Math.max(1, [...met.form].length - 1))
+      const at = count(text.slice(0, text.indexOf(met.form)))
+      const places = run.isWord ? run.at.slice(0, 1) : run.at.slice(at, at + Math.max(1, count(met.form) - 1))
       for (const { name, forms } of words) {
         if (forms.some((form) => text.includes(form)) || found.names.includes(name) || found.names.length >= MOST_OTHERS) continue
         found.names.push(name)
@@ -112,8 +123,8 @@ export function others(analysis, groups) {
  * @param {boolean} isWord
  */
 function longest(text, words, isWord) {
-  const forms = words.flatMap(({ forms }) => forms).filter((form) => form.length > 1 && (isWord ? text === form : text.includes(form)))
-  const form = forms.sort((a, b) => b.length - a.length)[0]
+  const forms = words.flatMap(({ forms }) => forms).filter((form) => count(form) > 1 && (isWord ? text === form : text.includes(form)))
+  const form = forms.sort((a, b) => count(b) - count(a))[0]
   return form === undefined ? undefined : { form }
 }
 
@@ -142,38 +153,6 @@ export function instead(word, places, worth) {
  * @typedef {{ core: string, phrase: string, analysis: Analysis, wanted: Wanted[], synonyms: string[] }} Plan
  */
 
-/** What a question ends with that says nothing of what it is about. */
-const TAIL = new RegExp(
-  '(?:(?:を|が|の|は|に|で)?(?:' +
-    [
-      'する(?:に|ため)は(?:どうすれば(?:いい|よい|良い))?(?:です)?か?',
-      'するに?は?どう(?:すれば|したら|やって|やるの).*',
-      '(?:は|を|が|って)?どう(?:すれば|したら|やって|やれば|なって|なる).*',
-      '(?:し|が)?たい(?:ん?です|のですが|んですけど|場合)?',
-      '(?:でき|られ|れ|え|せ|け|て|め|べ)?(?:ない|ません|なかった|ませんでした)(?:の(?:です(?:が|か)?|は|か)?|ん(?:です(?:が|か)?)?|ですか?|か|場合|とき|時)?',
-      'でき(?:る|ます)(?:の)?(?:です)?か?',
-      '(?:と|って)(?:は|いう(?:の|もの)は)?(?:何|なに|なん)(?:です|でしょう)?か?',
-      'とは',
-      'について(?:教えて|知りたい)?(?:ください|下さい)?',
-      '(?:やり|使い|書き|作り|し|かけ|出し|見|付け|つけ|変え|消し|直し)方(?:は|を|が|教えて)?',
-      '方法(?:は|を)?',
-      '仕方(?:は|を)?',
-      '手順',
-      '教えて(?:ください|下さい|ほしい)?',
-      '知りたい',
-      '(?:です|ます|でしょう|ました|ません)(?:か|が|けど)?',
-      'には',
-      'どこ(?:です|にあります|で(?:見|でき|設定し)?ます)?か?',
-      'いつ(?:です|まで)?か?',
-      'なぜ(?:です)?か?',
-      '(?:なに|何)(?:です)?か',
-      'ください',
-      '下さい',
-      '(?:する|した|の)?(?:とき|時|場合|際)(?:は|に)?',
-      '出(?:る|ます|ました)',
-    ].join('|') +
-    '))$',
-)
 const MARKS = /[\s。．.、,，！!？?…〜~]+$/
 
 /** Most terms that are looked up. */
@@ -186,12 +165,13 @@ const WEIGHTS = { pair: 1, mixed: 0.6, kana: 0.3, loose: 0.3, bridge: 0.55, sing
 
 /**
  * @param {string} query
+ * @param {RegExp} tail
  * @returns {string} the query less its marks and question words
  */
-export function core(query) {
+export function core(query, tail) {
   let rest = query.normalize('NFKC').trim().replace(MARKS, '')
   for (let times = 0; times < 4; times += 1) {
-    const shorter = rest.replace(TAIL, '').replace(MARKS, '')
+    const shorter = rest.replace(tail, '').replace(MARKS, '')
     if (shorter === rest || letters(shorter).length < LEAST) break
     rest = shorter
   }
@@ -200,11 +180,11 @@ export function core(query) {
 
 /**
  * @param {string} query
- * @param {Known[]} groups
+ * @param {Ways} ways
  * @returns {Plan}
  */
-export function plan(query, groups) {
-  const rest = core(query)
+export function plan(query, { tail, groups }) {
+  const rest = core(query, tail)
   const analysis = analyse(rest)
   /** @type {Wanted[]} */
   const wanted = []
