@@ -35,6 +35,12 @@ else
     cargo test --no-fail-fast --quiet
 fi
 
+step "the search in the browser's language"
+built=$(mktemp -d)
+trap 'rm -rf "$built"' EXIT
+cargo run --quiet -- build --root tests/sites/search/source --out "$built/search" --as-of 2026-11-21 >/dev/null
+SEARCH_SITE=$built/search node --test tests/browser/vectors.test.mjs
+
 step "packages of the browser tests"
 lock=tests/browser/package-lock.json
 if ! cmp -s "$lock" tests/browser/node_modules/.lock; then
@@ -43,11 +49,8 @@ if ! cmp -s "$lock" tests/browser/node_modules/.lock; then
 fi
 
 step "reports for code scanning against their schema"
-cargo build --quiet
 node tests/browser/sarif.mjs "${CARGO_TARGET_DIR:-target}/debug/shirube" .
 
 step "the own site in a browser"
-site=$(mktemp -d)
-trap 'rm -rf "$site"' EXIT
-cargo run --quiet -- build --out "$site/public"
-node tests/browser/run.mjs "$site/public"
+cargo run --quiet -- build --out "$built/public"
+node tests/browser/run.mjs "$built/public"

@@ -16,7 +16,7 @@ use super::files::{self, File, PageFile};
 use super::hash::{key, shard};
 use super::numbers;
 use super::postings::{List, Postings};
-use super::query::{self, Answer, Known};
+use super::query::{self, Answer, Known, Plan};
 use super::spelling::{self, Bucket};
 use super::synonyms::{self, Group};
 
@@ -91,6 +91,11 @@ impl Index {
     /// Says whether a page can be found.
     pub fn has(&self, page: PageId) -> bool {
         self.documents.iter().any(|document| document.page == page)
+    }
+
+    /// Plans what a query looks up.
+    pub fn plan(&self, query: &str) -> Plan {
+        query::plan(query, &self.words)
     }
 
     /// Answers a query as the browser does.

@@ -8,7 +8,7 @@ use super::super::analysis::Family;
 use super::likeness::{prepare, rank, sought};
 use super::mistyped::{corrections, suspects};
 use super::order::{Answered, Candidate, score};
-use super::{Plan, Wanted, plan};
+use super::{Plan, Wanted};
 use crate::site::PageId;
 
 /// How many of the best pages are ordered by what they say; the answer has no more.
@@ -47,7 +47,7 @@ pub struct Hit {
 
 /// Answers a query.
 pub fn answer(index: &Index, query: &str) -> Answer {
-    let asked = plan(query, &index.words);
+    let asked = index.plan(query);
     let (answered, corrected) = answers(index, &asked);
     let all = score(&answered, index.documents.len());
     let cover = all.iter().fold(0.0, |most: f64, candidate| most.max(candidate.cover));
