@@ -5,6 +5,7 @@ mod front_matter;
 mod links;
 mod markdown;
 mod reading;
+mod search;
 
 pub use links::PIXEL;
 
@@ -24,6 +25,7 @@ fn every_code_has_a_test() {
         include_str!("links.rs"),
         include_str!("markdown.rs"),
         include_str!("reading.rs"),
+        include_str!("search.rs"),
         include_str!("../build.rs"),
         include_str!("../freshness.rs"),
         include_str!("../heaps.rs"),
