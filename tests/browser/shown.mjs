@@ -1,5 +1,7 @@
 // What is compared of a text and a query, as tests/search/shown.rs shows it.
 
+import { readFile } from 'node:fs/promises'
+
 import { analyse, terms } from '../../themes/default/scripts/search/analysis.js'
 import { key } from '../../themes/default/scripts/search/index.js'
 import { plan } from '../../themes/default/scripts/search/query.js'
@@ -36,3 +38,19 @@ export function planned(query, ways) {
   })
   return { query, core, phrase, wanted: shown, synonyms }
 }
+
+/**
+ * @param {import('../../themes/default/scripts/search/engine.js').Search} search
+ * @param {string} lang
+ * @param {string} query
+ */
+export async function answered(search, lang, query) {
+  const { total, weak, corrected, synonyms, results } = await search.query(query)
+  return { lang, query, total, weak, corrected, synonyms, hits: results.map(({ url, score }) => [url, score]) }
+}
+
+/**
+ * @param {string | URL | Request} path
+ * @returns {Promise<Response>} a file of a built site
+ */
+export const fromDisk = async (path) => new Response(await readFile(String(path)))

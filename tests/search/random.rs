@@ -3,13 +3,12 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use rayon::prelude::*;
+use serde_json::Value;
 use shirube::search::analysis::Family;
-use shirube::search::key;
+use shirube::search::{Index, key};
 
 use crate::{fixture, shown};
-
-/// How many texts are tried; `SHIRUBE_CASES` asks for more.
-const CASES: usize = 2_000;
 
 /// Ranges of Unicode. Letters that are new in it are left out: a browser knows those of its own day.
 const RANGES: &[(u32, u32)] = &[
@@ -125,17 +124,41 @@ impl Random {
     }
 }
 
-/// What the browser's scripts make of texts, one line each. `manifest`: that of the site.
-fn twin(manifest: &[u8], texts: &[String]) -> Vec<String> {
-    let mut node = Command::new("node")
-        .arg(fixture::at("tests/browser/twin.mjs"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("node runs; tests/run.sh installs it");
+/// Queries of the vectors with slips in them, and two of them as one.
+fn slips(random: &mut Random, known: &[Value]) -> String {
+    let mut query = String::new();
+    for _ in 0..=random.below(2) {
+        let known = known[random.below(known.len())]["query"].as_str().unwrap();
+        let mut letters: Vec<char> = known.chars().collect();
+        for _ in 0..random.below(3) {
+            let at = random.below(letters.len());
+            match random.below(4) {
+                0 if letters.len() > 1 => drop(letters.remove(at)),
+                1 if at > 0 => letters.swap(at - 1, at),
+                2 => letters.insert(at, letters[random.below(letters.len())]),
+                _ => letters[at] = letters[random.below(letters.len())],
+            }
+        }
+        query.extend(letters);
+        query.push_str(["", " ", "の"][random.below(3)]);
+    }
+    query
+}
+
+/// The Japanese index on disk, and what the browser's scripts make of texts with it, a digest each.
+fn twin(index: &Index, what: &str, texts: &[String]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in index.files() {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let mut node = Command::new("node");
+    node.arg(fixture::at("tests/browser/twin.mjs")).arg(folder.path()).arg(what);
+    let node = node.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut node = node.expect("node runs; tests/run.sh installs it");
     let mut input = node.stdin.take().unwrap();
-    let mut lines = String::from_utf8(manifest.to_vec()).unwrap();
-    texts.iter().for_each(|text| lines.push_str(&format!("\n{}", serde_json::to_string(text).unwrap())));
+    let lines: String = texts.iter().map(|text| serde_json::to_string(text).unwrap() + "\n").collect();
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = node.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
@@ -143,27 +166,46 @@ fn twin(manifest: &[u8], texts: &[String]) -> Vec<String> {
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
 }
 
+/// Holds what the program makes of texts to what the browser's scripts make of them.
+#[track_caller]
+fn hold(index: &Index, what: &str, texts: &[String], shown: impl Fn(&str) -> String + Sync) {
+    let theirs = twin(index, what, texts);
+    assert_eq!(theirs.len(), texts.len());
+    let wrong = |(text, theirs): (&String, &String)| {
+        let ours = shown(text);
+        let digest = key(Family::Word, &ours);
+        (*theirs != format!("{} {}", digest.place, digest.name)).then_some(ours)
+    };
+    let wrong: Vec<String> = texts.par_iter().zip(&theirs).filter_map(wrong).collect();
+    let first = wrong.iter().take(10).map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    assert!(
+        wrong.is_empty(),
+        "{} of {}; TWIN_SHOW=1 node tests/browser/twin.mjs shows the other's\n{first}",
+        wrong.len(),
+        texts.len()
+    );
+}
+
+fn cases(few: usize) -> usize {
+    std::env::var("SHIRUBE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
+}
+
 #[test]
 fn twins_make_the_same_of_random_texts() {
-    let cases = std::env::var("SHIRUBE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
     let (_, indexes) = fixture::site();
     let index = fixture::index(&indexes, "ja");
-    let (_, manifest) = index.files().into_iter().find(|(path, _)| path.ends_with("manifest.json")).unwrap();
     let mut random = Random(2_026);
-    let texts: Vec<String> = (0..cases).map(|_| random.text()).collect();
-    let other = twin(&manifest, &texts);
-    assert_eq!(other.len(), cases);
-    let mut wrong = 0;
-    for (text, theirs) in texts.iter().zip(&other) {
-        let (analysis, plan) = (shown::analysis(text), shown::plan(text, &index.plan(text)));
-        let shown = format!("{analysis}{plan}");
-        let digest = key(Family::Word, &shown);
-        if *theirs != format!("{} {}", digest.place, digest.name) {
-            wrong += 1;
-            if wrong <= 10 {
-                eprintln!("{}\n{shown}\n", serde_json::to_string(text).unwrap());
-            }
-        }
-    }
-    assert_eq!(wrong, 0, "of {cases} texts; TWIN_SHOW=1 node tests/browser/twin.mjs shows the other's");
+    let texts: Vec<String> = (0..cases(2_000)).map(|_| random.text()).collect();
+    hold(index, "texts", &texts, |text| format!("{}{}", shown::analysis(text), shown::plan(text, &index.plan(text))));
+}
+
+#[test]
+fn twins_rank_the_same_for_random_queries() {
+    let (site, indexes) = fixture::site();
+    let index = fixture::index(&indexes, "ja");
+    let mut random = Random(11);
+    let text = std::fs::read_to_string(fixture::at("tests/shared/ranking.json")).unwrap();
+    let known: Vec<Value> = serde_json::from_str(&text).unwrap();
+    let queries: Vec<String> = (0..cases(600).min(5_000)).map(|_| slips(&mut random, &known)).collect();
+    hold(index, "queries", &queries, |query| shown::answer(&site, index, query).to_string());
 }

@@ -62,7 +62,7 @@ fn wanted(wanted: &Wanted) -> String {
 pub fn answer(site: &Site, index: &Index, query: &str) -> Value {
     let answer = index.answer(query);
     let address = |page| encode(site.page(page).address.as_deref().unwrap_or("/"));
-    let hits: Vec<Value> = answer.hits.iter().map(|hit| json!([address(hit.page), hit.score])).collect();
+    let hits: Vec<Value> = answer.hits.iter().map(|hit| json!([address(hit.page), number(hit.score)])).collect();
     json!({
         "lang": index.language(),
         "query": query,
@@ -72,6 +72,11 @@ pub fn answer(site: &Site, index: &Index, query: &str) -> Value {
         "synonyms": answer.synonyms,
         "hits": hits,
     })
+}
+
+/// A number as JavaScript writes it.
+fn number(number: f64) -> Value {
+    if number.fract() == 0.0 { json!(number as i64) } else { json!(number) }
 }
 
 fn script(script: Script) -> char {

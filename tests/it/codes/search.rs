@@ -5,7 +5,7 @@ use crate::site::TODAY;
 
 /// Pages about sending, and one that says it in other words.
 const PAGES: &str = "
--- content/a.md --
+-- content/bill.md --
 # 請求書を送付する
 -- content/b.md --
 # 見積書を送付する
@@ -16,7 +16,7 @@ const PAGES: &str = "
 title: 郵送を頼む
 intents: [ポストに出す]
 ---
-代わりに封筒へ入れます。
+代わりに封筒へ入れ、送付します。
 ";
 
 fn with(queries: &str) -> String {
@@ -36,7 +36,10 @@ fn message_names_what_came_and_the_line_to_write() {
         .says("“送付”")
         .says("請求書を送付する")
         .says("intents: [\"ポストに出す\", \"送付\"]");
-    site.write("content/d.md", "---\ntitle: 郵送を頼む\nintents: [\"ポストに出す\", \"送付\"]\n---\n代わりに封筒へ入れます。\n");
+    site.write(
+        "content/d.md",
+        "---\ntitle: 郵送を頼む\nintents: [\"ポストに出す\", \"送付\"]\n---\n代わりに封筒へ入れ、送付します。\n",
+    );
     site.check().expect_code(0).finds_nothing();
 }
 
@@ -55,7 +58,7 @@ fn query_that_finds_nothing_says_so() {
 
 #[test]
 fn any_of_several_pages_answers() {
-    finds_nothing(&with("[[query]]\nquery = \"送付\"\npage = [\"content/d.md\", \"content/a.md\"]\n"));
+    finds_nothing(&with("[[query]]\nquery = \"送付\"\npage = [\"content/d.md\", \"content/bill.md\"]\n"));
 }
 
 #[test]
@@ -64,21 +67,21 @@ fn query_is_asked_in_the_language_of_its_page() {
         "
 -- shirube.toml --
 languages = [\"ja\", \"en\"]
--- content/a.md --
+-- content/bill.md --
 # 請求書を送付する
--- content/a.en.md --
+-- content/bill.en.md --
 # Send an invoice
 -- data/queries.toml --
 [[query]]
 query = \"send invoices\"
-page = \"content/a.en.md\"
+page = \"content/bill.en.md\"
 ",
     );
 }
 
 #[test]
 fn page_of_a_query_that_does_not_exist() {
-    finds(&with("[[query]]\nquery = \"送付\"\npage = \"content/aa.md\"\n       ^^^^^^^^^^^^^^^ unknown-name\n"));
+    finds(&with("[[query]]\nquery = \"送付\"\npage = \"content/bil.md\"\n       ^^^^^^^^^^^^^^^^ unknown-name\n"));
 }
 
 #[test]
