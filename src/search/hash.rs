@@ -5,7 +5,7 @@ use super::analysis::Family;
 /// A term in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// Decides the shard; see [`shard`].
+    /// Decides the shard.
     pub place: u32,
     /// Tells the terms of a shard apart: 24 bits.
     pub name: u32,
