@@ -1,10 +1,14 @@
 //! What can be found: every page that lists show, cut at its headings.
 
+use rayon::prelude::*;
+
 use crate::content::{ArticleType, Kind, Release};
 use crate::freshness::{Freshness, State};
+use crate::japanese::{self, Reader};
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::site::{Page, PageId, SectionId, Site, encode};
 
+use super::analysis::reading_key;
 use super::views::Views;
 
 /// A page as the search sees it.
@@ -16,6 +20,8 @@ pub struct Document {
     pub url: String,
     /// The title.
     pub title: String,
+    /// How the title is read.
+    pub title_said: Said,
     /// What readers call it; see [`kind_name`].
     pub kind: &'static str,
     /// Titles of the folders above it.
@@ -35,6 +41,8 @@ pub struct Document {
 pub struct Part {
     /// The heading's words.
     pub heading: String,
+    /// How the heading is read.
+    pub said: Said,
     /// Its id on the page.
     pub id: String,
     /// The words below it, up to the next heading.
@@ -43,13 +51,44 @@ pub struct Part {
     pub code: String,
 }
 
+/// How a title or heading is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The key of its reading.
+    pub key: String,
+    /// The first kana of each of its words.
+    pub beginnings: Vec<String>,
+}
+
+impl Said {
+    /// Reads a text.
+    pub fn of(text: &str, reader: &Reader) -> Self {
+        if text.is_empty() {
+            return Self::default();
+        }
+        let normal = japanese::normalise(text);
+        let mut reading = String::with_capacity(text.len());
+        let mut beginnings = Vec::new();
+        for morpheme in reader.read(&normal) {
+            reading.push_str(&morpheme.reading);
+            let key = reading_key(&morpheme.reading);
+            if !key.is_empty() {
+                beginnings.push(key.chars().take(2).collect());
+            }
+        }
+        Self { key: reading_key(&reading), beginnings }
+    }
+}
+
 /// Gathers a language's documents in the order of their paths.
-pub fn documents(site: &Site, freshness: &Freshness, language: &str) -> Vec<Document> {
+pub fn documents(site: &Site, freshness: &Freshness, reader: &Reader, language: &str) -> Vec<Document> {
     let views = Views::of(site);
     let is_found = |page: &Page| page.language == language && page.listed && page.address.is_some();
     let all =
         site.ids().filter(|(_, page)| is_found(page) && !matches!(page.kind, Kind::Group(_) | Kind::Rule(_) | Kind::Snippet));
-    all.map(|(id, page)| document(site, (id, page), prior(&views, freshness, id))).collect()
+    let all: Vec<(PageId, &Page)> = all.collect();
+    let prior = |id| prior(&views, freshness, id);
+    all.into_par_iter().map(|(id, page)| document((site, reader), (id, page), prior(id))).collect()
 }
 
 /// Returns the kinds of pages as readers tell them apart: `article faq guide release webinar playbook`.
@@ -65,11 +104,11 @@ pub fn kind_name(kind: &Kind) -> &'static str {
     }
 }
 
-fn document(site: &Site, (id, page): (PageId, &Page), prior: u8) -> Document {
+fn document((site, reader): (&Site, &Reader), (id, page): (PageId, &Page), prior: u8) -> Document {
     let given = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
     let front = &page.front;
     let own = front.intents.iter().chain(&front.keywords).chain(&front.tags);
-    let mut parts = parts(page);
+    let mut parts = parts(page, reader);
     if let Some(lead) = parts.first_mut() {
         lead.text = [declared(site, page), std::mem::take(&mut lead.text)].concat();
     }
@@ -77,6 +116,7 @@ fn document(site: &Site, (id, page): (PageId, &Page), prior: u8) -> Document {
         page: id,
         url: encode(page.address.as_deref().unwrap_or("/")),
         title: page.title.clone(),
+        title_said: Said::of(&page.title, reader),
         kind: kind_name(&page.kind),
         place: page.section.map(|section| place(site, section)).unwrap_or_default(),
         description: given(&front.description),
@@ -134,17 +174,17 @@ fn changes<'a>(site: &'a Site, page: &Page, release: &'a Release) -> Vec<&'a str
     words.map(|words| words.value.as_str()).collect()
 }
 
-fn parts(page: &Page) -> Vec<Part> {
+fn parts(page: &Page, words: &Reader) -> Vec<Part> {
     let mut parts = vec![Part::default()];
-    let mut reader = Reader { in_code: false, in_heading: false };
+    let mut walker = Walker { in_code: false, in_heading: false };
     for (at, node) in page.nodes.iter().enumerate() {
         if let NodeKind::Start(Tag::Heading { .. }) = &node.kind {
             let heading = page.outline.at_node(at);
             let (heading, id) = heading.map(|heading| (heading.text.clone(), heading.id.clone())).unwrap_or_default();
-            parts.push(Part { heading, id, ..Part::default() });
+            parts.push(Part { said: Said::of(&heading, words), heading, id, ..Part::default() });
         }
         if let Some(part) = parts.last_mut() {
-            reader.take(node, part);
+            walker.take(node, part);
         }
     }
     for part in &mut parts {
@@ -153,13 +193,13 @@ fn parts(page: &Page) -> Vec<Part> {
     parts
 }
 
-/// Where in the text the reader is.
-struct Reader {
+/// Where in the text the walk is.
+struct Walker {
     in_code: bool,
     in_heading: bool,
 }
 
-impl Reader {
+impl Walker {
     fn take(&mut self, node: &Node, part: &mut Part) {
         match &node.kind {
             NodeKind::Start(Tag::CodeBlock { .. }) => self.in_code = true,

@@ -54,7 +54,7 @@ pub fn index(site: &Site, freshness: &Freshness) -> Vec<File> {
 }
 
 fn of_language(site: &Site, freshness: &Freshness, reader: &Reader, language: &str) -> Vec<File> {
-    let documents = documents::documents(site, freshness, language);
+    let documents = documents::documents(site, freshness, reader, language);
     let (slots, size) = numbers::slots(documents.iter().map(|document| site.page(document.page).path.as_str()));
     let (documents, numbers) = numbers::ordered(documents.into_iter().zip(slots).collect());
     let postings = Postings::of(&documents, reader);
@@ -81,10 +81,7 @@ fn of_language(site: &Site, freshness: &Freshness, reader: &Reader, language: &s
     files.push((format!("{folder}/facets-{}.json", hash(&facets)), facets));
     let named = words.into_iter().zip(word_hashes).enumerate();
     files.extend(named.map(|(number, (bucket, hash))| (format!("{folder}/w{number}-{hash}.json"), bucket)));
-    let page = |(document, number): (&Document, &u32)| {
-        let said = |text: &str| analysis::reading_key(&reader.reading(&crate::japanese::normalise(text)));
-        (format!("{folder}/p/{number}.json"), json(&files::page_file(document, said)))
-    };
+    let page = |(document, number): (&Document, &u32)| (format!("{folder}/p/{number}.json"), json(&files::page_file(document)));
     files.par_extend(documents.par_iter().zip(&numbers).map(page));
     files
 }

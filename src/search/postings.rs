@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use crate::japanese::Reader;
 
-use super::analysis::{Analysis, Family, reading_key, reading_runs, terms};
-use super::documents::Document;
+use super::analysis::{Analysis, Family, reading_runs, terms};
+use super::documents::{Document, Said};
 use super::hash::{Key, key};
 use super::weights::{self, Field};
 
@@ -150,19 +150,19 @@ impl Weigher<'_> {
             let relative = weights::relative(length(document, field) as f32, self.averages[field.index()]);
             Weight { weight: weight / (1.0 - share + share * relative), flag: field.flag() }
         };
-        let mut gathered = Gathered { sums: Sums::default(), reader: self.reader };
-        gathered.head(&document.title, weight_of(Field::Title));
+        let mut gathered = Gathered { sums: Sums::default() };
+        gathered.head(&document.title, &document.title_said, weight_of(Field::Title));
         let intent = weight_of(Field::Intent);
-        document.intents.iter().for_each(|words| gathered.head(words, intent));
+        document.intents.iter().for_each(|words| gathered.head(words, &Said::of(words, self.reader), intent));
         let (heading, body, code) = (weight_of(Field::Heading), weight_of(Field::Body), weight_of(Field::Code));
         for part in &document.parts {
-            gathered.head(&part.heading, heading);
+            gathered.head(&part.heading, &part.said, heading);
             gathered.text(&part.text, body);
             gathered.code(&part.code, code);
         }
         let description = weight_of(Field::Description);
         gathered.text(&document.description, description);
-        gathered.sounds(&document.description, description);
+        gathered.sounds(&Said::of(&document.description, self.reader), description);
         let page = u32::try_from(page).unwrap_or(u32::MAX);
         let found = |((key, family), (sum, flags)): ((Key, Family), (f32, u8))| Found {
             key,
@@ -181,12 +181,11 @@ struct Weight {
 }
 
 /// The sums of one document.
-struct Gathered<'a> {
+struct Gathered {
     sums: Sums,
-    reader: &'a Reader,
 }
 
-impl Gathered<'_> {
+impl Gathered {
     fn add(&mut self, family: Family, text: &str, weight: Weight) {
         let (family, share) = match family {
             Family::Loose => (Family::Pair, 0.7),
@@ -216,19 +215,18 @@ impl Gathered<'_> {
     }
 
     /// A title, heading or reader's own words: also by its reading and by the beginnings of its words.
-    fn head(&mut self, text: &str, weight: Weight) {
+    fn head(&mut self, text: &str, said: &Said, weight: Weight) {
         if text.is_empty() {
             return;
         }
         let analysis = self.text(text, weight);
-        self.sounds(text, weight);
-        self.beginnings(&analysis, text, weight);
+        self.sounds(said, weight);
+        self.beginnings(&analysis, said, weight);
     }
 
     /// Adds the trigrams of a text's reading.
-    fn sounds(&mut self, text: &str, weight: Weight) {
-        let said = reading_key(&self.reader.reading(&crate::japanese::normalise(text)));
-        for run in reading_runs(&said) {
+    fn sounds(&mut self, said: &Said, weight: Weight) {
+        for run in reading_runs(&said.key) {
             let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
             for window in ends.windows(4) {
                 if let [start, .., end] = window {
@@ -238,15 +236,13 @@ impl Gathered<'_> {
         }
     }
 
-    fn beginnings(&mut self, analysis: &Analysis, text: &str, weight: Weight) {
+    fn beginnings(&mut self, analysis: &Analysis, said: &Said, weight: Weight) {
         for run in analysis.runs.iter().filter(|run| run.is_word) {
             let word: String = analysis.letters_of(run).take(LONGEST_BEGINNING).map(|letter| letter.c).collect();
             self.begin(&word, LONGEST_BEGINNING, weight);
         }
-        let normal = crate::japanese::normalise(text);
-        for morpheme in self.reader.read(&normal) {
-            let said = reading_key(&morpheme.reading);
-            self.begin(&said, 2, weight);
+        for beginning in &said.beginnings {
+            self.begin(beginning, 2, weight);
         }
     }
 
