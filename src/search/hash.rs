@@ -1,5 +1,7 @@
 //! Terms as numbers: the index holds no words, so nothing that a page says can act on whoever reads it.
 
+use std::hash::Hasher;
+
 use super::analysis::Family;
 
 /// A term in the index.
@@ -39,6 +41,27 @@ fn mixed(mut hash: u32) -> u32 {
     hash ^= hash >> 13;
     hash = hash.wrapping_mul(0xc2b2_ae35);
     hash ^ (hash >> 16)
+}
+
+/// A quick hasher for keys, which are hashes already, and for short words. Nothing that others choose decides how long it takes
+/// more than that of one text.
+#[derive(Debug, Default, Clone)]
+pub struct Quick(u64);
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = self.0.rotate_left(32) ^ u64::from(number);
+    }
 }
 
 /// Returns the shard of a term among `shards`.

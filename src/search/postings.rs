@@ -4,7 +4,7 @@
 //! term's list is cut to what can make a difference.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use rayon::prelude::*;
 
@@ -12,13 +12,15 @@ use crate::japanese::Reader;
 
 use super::analysis::{Analysis, Family, reading_runs, terms};
 use super::documents::{Document, Said};
-use super::hash::{Key, key};
+use super::hash::{Key, Quick, key};
 use super::weights::{self, Field};
 
 /// Most pages in one term's list.
 const LONGEST_LIST: usize = 700;
 /// Grammar and single kanji in running text count where fewer than one page in so many has them.
 const RARE: usize = 50;
+/// How many documents are weighed before their terms are sorted into buckets.
+const AT_ONCE: usize = 256;
 /// Longest beginning of a word that is looked up, in letters.
 const LONGEST_BEGINNING: usize = 6;
 
@@ -56,11 +58,12 @@ impl Postings {
     pub fn of(documents: &[Document], reader: &Reader) -> Self {
         let averages = averages(documents);
         let weigher = Weigher { averages: &averages, reader };
-        let found: Vec<Vec<Found>> =
-            documents.par_iter().enumerate().map(|(page, document)| weigher.document(page, document)).collect();
         let mut buckets: Vec<Vec<Found>> = (0..256).map(|_| Vec::new()).collect();
-        for one in found {
-            for found in one {
+        for (number, some) in documents.chunks(AT_ONCE).enumerate() {
+            let page = |at: usize| number * AT_ONCE + at;
+            let found: Vec<Vec<Found>> =
+                some.par_iter().enumerate().map(|(at, document)| weigher.document(page(at), document)).collect();
+            for found in found.into_iter().flatten() {
                 if let Some(bucket) = buckets.get_mut((found.key.place >> 24) as usize) {
                     bucket.push(found);
                 }
@@ -141,7 +144,8 @@ struct Weigher<'a> {
     reader: &'a Reader,
 }
 
-type Sums = HashMap<(Key, Family), (f32, u8), BuildHasherDefault<KeyHasher>>;
+/// Key → family, sum and flags.
+type Sums = HashMap<Key, (Family, f32, u8), BuildHasherDefault<Quick>>;
 
 impl Weigher<'_> {
     fn document(&self, page: usize, document: &Document) -> Vec<Found> {
@@ -164,7 +168,7 @@ impl Weigher<'_> {
         gathered.text(&document.description, description);
         gathered.sounds(&Said::of(&document.description, self.reader), description);
         let page = u32::try_from(page).unwrap_or(u32::MAX);
-        let found = |((key, family), (sum, flags)): ((Key, Family), (f32, u8))| Found {
+        let found = |(key, (family, sum, flags)): (Key, (Family, f32, u8))| Found {
             key,
             page,
             weight: weights::impact(sum) | flags,
@@ -193,9 +197,9 @@ impl Gathered {
             Family::Part => (Family::Word, 0.7),
             other => (other, 1.0),
         };
-        let sum = self.sums.entry((key(family, text), family)).or_default();
-        sum.0 += weight.weight * share;
-        sum.1 |= weight.flag;
+        let (_, sum, flags) = self.sums.entry(key(family, text)).or_insert((family, 0.0, 0));
+        *sum += weight.weight * share;
+        *flags |= weight.flag;
     }
 
     fn text(&mut self, text: &str, weight: Weight) -> Analysis {
@@ -251,29 +255,5 @@ impl Gathered {
             let beginning = word.get(..at + c.len_utf8()).unwrap_or("").to_owned();
             self.add(Family::Begin, &beginning, weight);
         }
-    }
-}
-
-/// Keys are hashes already.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = self.0.rotate_left(32) ^ u64::from(number);
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.0 = self.0.rotate_left(7) ^ number.unsigned_abs() as u64;
     }
 }

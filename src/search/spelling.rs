@@ -1,13 +1,14 @@
 //! Words for whoever mistypes one: katakana and Latin words by their first letter, each with the pages it says most about.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::analysis::{Family, letters};
 use super::documents::Document;
-use super::hash::{key, shard};
+use super::hash::{Quick, key, shard};
 use super::postings::Posting;
 use super::weights;
 
@@ -77,6 +78,9 @@ impl Bucket {
     }
 }
 
+/// Words as written and their weights.
+type Weights = HashMap<String, f32, BuildHasherDefault<Quick>>;
+
 /// A word in one document.
 struct Word {
     written: String,
@@ -89,7 +93,7 @@ const HEAD: f32 = 2.5;
 const BODY: f32 = 0.5;
 
 fn words(document: &Document) -> BTreeMap<String, Word> {
-    let mut written = HashMap::new();
+    let mut written = Weights::default();
     gather(&document.title, TITLE, &mut written);
     document.intents.iter().for_each(|words| gather(words, HEAD, &mut written));
     gather(&document.description, BODY, &mut written);
@@ -112,7 +116,7 @@ fn words(document: &Document) -> BTreeMap<String, Word> {
 }
 
 /// Adds the runs of katakana and the Latin words of a text.
-fn gather(text: &str, weight: f32, found: &mut HashMap<String, f32>) {
+fn gather(text: &str, weight: f32, found: &mut Weights) {
     let normal = crate::japanese::normalise(text);
     let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
     let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '_';
