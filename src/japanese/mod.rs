@@ -122,8 +122,7 @@ mod tests {
             "e\u{301}",
             "（a）か\u{3099}ｶﾞｶあ\u{3099}\u{3099}e\u{323}\u{301}請求（ｶ",
             "\u{3099}あ각\u{1100}\u{1161}ab\u{301}",
-        ]
-        {
+        ] {
             assert_eq!(normalise(text), text.nfkc().collect::<String>());
         }
         assert!(matches!(normalise("請求書をCSVで「保存」"), Cow::Borrowed(_)));

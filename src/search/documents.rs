@@ -1,14 +1,16 @@
 //! What can be found: every page that lists show, cut at its headings.
 
+use std::collections::{HashMap, HashSet};
+
 use rayon::prelude::*;
 
 use crate::content::{ArticleType, Kind, Release};
 use crate::freshness::{Freshness, State};
-use crate::japanese::{self, Reader};
+use crate::japanese::{self, Reader, Script};
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::site::{Page, PageId, SectionId, Site, encode};
 
-use super::analysis::reading_key;
+use super::analysis::{reading_key, reading_runs};
 use super::views::Views;
 
 /// A page as the search sees it.
@@ -67,6 +69,12 @@ impl Said {
             return Self::default();
         }
         let normal = japanese::normalise(text);
+        if !normal.chars().any(|c| Script::of(c) == Script::Kanji) {
+            // kana is its own reading; where its words begin doesn't matter, since they stand as written
+            let key = reading_key(&normal);
+            let beginnings = reading_runs(&key).map(|run| run.chars().take(2).collect()).collect();
+            return Self { key, beginnings };
+        }
         let mut reading = String::with_capacity(text.len());
         let mut beginnings = Vec::new();
         for morpheme in reader.read(&normal) {
@@ -80,6 +88,23 @@ impl Said {
     }
 }
 
+/// The readings of all titles and headings: many pages have the same ones.
+struct Readings<'a> {
+    known: HashMap<&'a str, Said>,
+}
+
+impl<'a> Readings<'a> {
+    fn of(pages: &[(PageId, &'a Page)], reader: &Reader) -> Self {
+        let headings = pages.iter().flat_map(|(_, page)| page.outline.headings.iter().map(|heading| heading.text.as_str()));
+        let heads: HashSet<&str> = pages.iter().map(|(_, page)| page.title.as_str()).chain(headings).collect();
+        Self { known: heads.into_par_iter().map(|head| (head, Said::of(head, reader))).collect() }
+    }
+
+    fn said(&self, head: &str) -> Said {
+        self.known.get(head).cloned().unwrap_or_default()
+    }
+}
+
 /// Gathers a language's documents in the order of their paths.
 pub fn documents(site: &Site, freshness: &Freshness, reader: &Reader, language: &str) -> Vec<Document> {
     let views = Views::of(site);
@@ -87,8 +112,9 @@ pub fn documents(site: &Site, freshness: &Freshness, reader: &Reader, language: 
     let all =
         site.ids().filter(|(_, page)| is_found(page) && !matches!(page.kind, Kind::Group(_) | Kind::Rule(_) | Kind::Snippet));
     let all: Vec<(PageId, &Page)> = all.collect();
+    let readings = Readings::of(&all, reader);
     let prior = |id| prior(&views, freshness, id);
-    all.into_par_iter().map(|(id, page)| document((site, reader), (id, page), prior(id))).collect()
+    all.into_par_iter().map(|(id, page)| document((site, &readings), (id, page), prior(id))).collect()
 }
 
 /// Returns the kinds of pages as readers tell them apart: `article faq guide release webinar playbook`.
@@ -104,11 +130,11 @@ pub fn kind_name(kind: &Kind) -> &'static str {
     }
 }
 
-fn document((site, reader): (&Site, &Reader), (id, page): (PageId, &Page), prior: u8) -> Document {
+fn document((site, readings): (&Site, &Readings), (id, page): (PageId, &Page), prior: u8) -> Document {
     let given = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
     let front = &page.front;
     let own = front.intents.iter().chain(&front.keywords).chain(&front.tags);
-    let mut parts = parts(page, reader);
+    let mut parts = parts(page, readings);
     if let Some(lead) = parts.first_mut() {
         lead.text = [declared(site, page), std::mem::take(&mut lead.text)].concat();
     }
@@ -116,7 +142,7 @@ fn document((site, reader): (&Site, &Reader), (id, page): (PageId, &Page), prior
         page: id,
         url: encode(page.address.as_deref().unwrap_or("/")),
         title: page.title.clone(),
-        title_said: Said::of(&page.title, reader),
+        title_said: readings.said(&page.title),
         kind: kind_name(&page.kind),
         place: page.section.map(|section| place(site, section)).unwrap_or_default(),
         description: given(&front.description),
@@ -174,14 +200,14 @@ fn changes<'a>(site: &'a Site, page: &Page, release: &'a Release) -> Vec<&'a str
     words.map(|words| words.value.as_str()).collect()
 }
 
-fn parts(page: &Page, words: &Reader) -> Vec<Part> {
+fn parts(page: &Page, readings: &Readings) -> Vec<Part> {
     let mut parts = vec![Part::default()];
     let mut walker = Walker { in_code: false, in_heading: false };
     for (at, node) in page.nodes.iter().enumerate() {
         if let NodeKind::Start(Tag::Heading { .. }) = &node.kind {
             let heading = page.outline.at_node(at);
             let (heading, id) = heading.map(|heading| (heading.text.clone(), heading.id.clone())).unwrap_or_default();
-            parts.push(Part { said: Said::of(&heading, words), heading, id, ..Part::default() });
+            parts.push(Part { said: readings.said(&heading), heading, id, ..Part::default() });
         }
         if let Some(part) = parts.last_mut() {
             walker.take(node, part);

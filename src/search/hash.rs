@@ -18,12 +18,20 @@ pub struct Key {
 pub fn key(family: Family, text: &str) -> Key {
     let mut place = 0x811c_9dc5_u32;
     let mut name = 0x050c_5d1f_u32;
-    let mut step = |unit: u16| {
-        place = (place ^ u32::from(unit)).wrapping_mul(0x0100_0193);
-        name = (name ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    let mut step = |unit: u32| {
+        place = (place ^ unit).wrapping_mul(0x0100_0193);
+        name = (name ^ unit).wrapping_mul(0x0100_0193);
     };
-    step(u16::from(family.mark()));
-    text.encode_utf16().for_each(&mut step);
+    step(u32::from(family.mark()));
+    for c in text.chars() {
+        match u32::from(c) {
+            unit @ 0..=0xffff => step(unit),
+            astral => {
+                step(0xd800 + ((astral - 0x1_0000) >> 10));
+                step(0xdc00 + ((astral - 0x1_0000) & 0x3ff));
+            }
+        }
+    }
     let place = if family == Family::Known { place_beside(text) } else { mixed(place) };
     Key { place, name: mixed(name) & 0x00ff_ffff }
 }

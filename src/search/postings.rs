@@ -154,7 +154,8 @@ impl Weigher<'_> {
             let relative = weights::relative(length(document, field) as f32, self.averages[field.index()]);
             Weight { weight: weight / (1.0 - share + share * relative), flag: field.flag() }
         };
-        let mut gathered = Gathered { sums: Sums::default() };
+        let bytes = Field::ALL.iter().map(|field| length(document, *field)).sum::<usize>();
+        let mut gathered = Gathered { sums: Sums::with_capacity_and_hasher(bytes / 4, BuildHasherDefault::default()) };
         gathered.head(&document.title, &document.title_said, weight_of(Field::Title));
         let intent = weight_of(Field::Intent);
         document.intents.iter().for_each(|words| gathered.head(words, &Said::of(words, self.reader), intent));
