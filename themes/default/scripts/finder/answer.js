@@ -1,0 +1,287 @@
+// Asks as the reader writes, and shows what was found in the parts that the template made. Every text becomes a text node:
+// nothing here is ever read as HTML.
+
+import { isApart } from '../finder.js'
+import { keep, look, opened, teller } from './engine.js'
+import { addressOf, contactFor, filled } from './logic.js'
+
+/** @typedef {import('./engine.js').Found} Found */
+/** @typedef {import('./engine.js').Result} Result */
+/** @typedef {import('./engine.js').Part} Part */
+/** @typedef {import('./logic.js').State} State */
+/** @typedef {Record<string, string | number | boolean>} Attributes */
+
+/** @type {Record<string, string>} */
+const ICONS = { article: 'file', faq: 'question', guide: 'start', release: 'flag', webinar: 'play', playbook: 'book' }
+
+/**
+ * Finds what the templates always make.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function find(root, selector) {
+  /** @type {any} */
+  const found = root.querySelector(selector)
+  return found
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} inside
+ */
+export function make(name, attributes, ...inside) {
+  const element = document.createElement(name)
+  for (const key in attributes) element.setAttribute(key, `${attributes[key]}`)
+  element.append(...inside)
+  return element
+}
+
+/** @param {string} name */
+export function icon(name) {
+  const copy = find(document, '.finder .icon').cloneNode(true)
+  if (copy instanceof Element) find(copy, 'use').setAttribute('href', `${document.body.dataset.icons}#i-${name}`)
+  return copy
+}
+
+/** @param {Part[]} parts */
+const marked = (parts) => parts.map(({ text, hit }) => (hit ? make('mark', {}, text) : text))
+
+export class Finder {
+  /** @type {State} */
+  state = {}
+  /** @type {Attributes} what a result's link has besides */
+  role = {}
+  asked = 0
+  timer = 0
+  last = 0
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {HTMLElement} panel
+   */
+  constructor(input, panel) {
+    this.input = input
+    this.panel = panel
+    const { base = '', lang = '', page = '', hook } = panel.dataset
+    this.base = base
+    this.lang = lang
+    this.page = page
+    this.tell = teller(hook, lang, () => this.settled())
+    input.addEventListener('input', () => this.write())
+    input.form?.addEventListener('submit', (event) => event.defaultPrevented || this.send(event))
+    panel.addEventListener('click', ({ target }) => {
+      const button = target instanceof Element ? target.closest('[data-act], [data-kind]') : null
+      if (button instanceof HTMLElement) this.act(button.dataset)
+    })
+  }
+
+  /** @param {DOMStringMap} button */
+  act({ act, kind = '' }) {
+    if (act === 'retry') void this.ask()
+    else if (act === 'every') this.commit()
+    else if (!act) this.choose('kind', kind)
+  }
+
+  /** @param {string} name */
+  part(name) {
+    return find(this.panel, `[data-part=${name}]`)
+  }
+
+  /**
+   * @param {string} name
+   * @param {(Node | string)[]} inside
+   */
+  fill(name, ...inside) {
+    this.part(name).replaceChildren(...inside)
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, string | number>} [values]
+   */
+  word(name, values = {}) {
+    return filled(this.panel.dataset[name] ?? '', values)
+  }
+
+  /**
+   * @param {string} name
+   * @param {string[]} words
+   * @param {number} [n]
+   */
+  listed(name, words, n = 0) {
+    return words.length ? this.word(name, { n, words: words.map((word) => this.word('quote', { word })).join(this.word('between')) }) : ''
+  }
+
+  engine() {
+    return opened(this.base, this.lang)
+  }
+
+  /** What was just written is asked for: the first letter at once, quick ones after the last of them. */
+  write() {
+    const q = this.input.value.trim()
+    this.state = { ...this.state, q }
+    this.tell.typed()
+    clearTimeout(this.timer)
+    this.asked += 1
+    if (!q) return this.before()
+    const pause = performance.now() - this.last < 60 ? 60 : 0
+    this.last = performance.now()
+    if (pause) this.timer = window.setTimeout(() => this.ask(), pause)
+    else void this.ask()
+  }
+
+  /** Asks; an answer, or a failure, that a newer question overtook is dropped. */
+  async ask(offset = 0) {
+    clearTimeout(this.timer)
+    this.asked += 1
+    const own = this.asked
+    const slow = setTimeout(() => own === this.asked && !offset && this.turn('wait', this.word('loading')), 200)
+    try {
+      const found = await look(await this.engine(), this.state, offset)
+      if (own === this.asked) this.show(found, offset)
+    } catch {
+      if (own === this.asked) this.turn('fail', this.word('failed'))
+    }
+    clearTimeout(slow)
+  }
+
+  /**
+   * Shows the parts of a state, and says it.
+   * @param {string} state
+   * @param {string} said
+   */
+  turn(state, said) {
+    for (const part of this.panel.querySelectorAll('[data-in]')) {
+      part.toggleAttribute('hidden', !part.getAttribute('data-in')?.includes(state))
+    }
+    this.fill('status', said)
+    const query = this.state.q ?? ''
+    const contact = this.panel.querySelector('[data-contact]')
+    const about = { subject: this.word('subject', { query }), query, page: location.pathname }
+    contact?.setAttribute('href', contactFor(contact.getAttribute('data-contact') ?? '', about))
+  }
+
+  /**
+   * @param {Found} found
+   * @param {number} offset
+   */
+  show(found, offset) {
+    const { total, weak, results, synonyms = [], missing = [] } = found
+    const { q: query = '' } = this.state
+    const every = this.part('every')
+    const hits = this.part('hits')
+    const count = this.word('count', { n: total })
+    if (!offset) hits.replaceChildren()
+    hits.append(...results.map((result) => make('li', { role: 'none' }, this.link(result))))
+    this.fill('count', count)
+    this.kinds(found)
+    this.fill('notes', this.listed('synonyms', synonyms), this.listed('missing', missing))
+    this.fill('every', this.word('everything', { n: total }))
+    every.setAttribute('href', addressOf(this.page, this.state))
+    if (total) this.turn(weak ? 'weak' : 'found', (weak ? this.word('weak') : '') + count)
+    else this.nothing(found, this.word('none', { query }))
+    every.hidden = hits.childElementCount >= total
+    this.tell.answered(query, found)
+  }
+
+  /** @param {Found} found which kinds there are to choose from */
+  kinds({ facets: { kind: counts = {} } = {} }) {
+    const { kind: chosen = '' } = this.state
+    for (const button of this.panel.querySelectorAll('button[data-kind]')) {
+      const kind = button.getAttribute('data-kind') ?? ''
+      const n = counts[kind] ?? ''
+      button.toggleAttribute('hidden', kind ? !n && kind !== chosen : Object.keys(counts).length < 2 && !chosen)
+      button.setAttribute('aria-pressed', `${kind === chosen}`)
+      find(button, 'span').textContent = `${n}`
+    }
+  }
+
+  /**
+   * The query by its name, and ways on.
+   * @param {Found} found
+   * @param {string} said
+   */
+  nothing({ missing = [], near, popular, rest, others }, said) {
+    this.fill('none', said)
+    this.fill('only', ...(others ? [this.listed('only', missing, others), ' ', this.again(rest, this.word('without', { query: rest }))] : []))
+    this.fill('near', ...near.map((word) => this.again(word, word)))
+    this.fill('popular', ...popular.map((page) => this.link(page, {})))
+    this.turn('none', said)
+  }
+
+  /**
+   * A link that searches for something else.
+   * @param {string} q
+   * @param {Node | string} text
+   * @param {Attributes} [attributes]
+   */
+  again(q, text, attributes) {
+    const link = make('a', { ...attributes, href: addressOf(this.page, { q }) }, text)
+    link.addEventListener('click', (event) => {
+      if (isApart(event)) return
+      event.preventDefault()
+      this.input.value = q
+      this.input.focus()
+      this.choose('q', q)
+    })
+    return link
+  }
+
+  /**
+   * A page of the site as a link; where a heading answers, it leads to it.
+   * @param {Result} result
+   * @param {Attributes} [role]
+   */
+  link({ url, title, titleParts = [{ text: title }], kind, place = [], heading, excerpt = [] }, role = this.role) {
+    const path = this.base + url.slice(1)
+    const href = this.base + (heading?.url ?? url).slice(1)
+    const stops = [...place, ...(heading ? [heading.text] : [])].map((stop) => make('span', {}, stop))
+    const where = make('span', { class: 'where' }, ...stops)
+    const link = make('a', { ...role, href }, icon(ICONS[kind] ?? 'file'), make('b', {}, ...marked(titleParts)), where, make('span', { class: 'ex' }, ...marked(excerpt)))
+    for (const name of ['click', 'auxclick']) {
+      link.addEventListener(name, (event) => {
+        keep('opened', { title, url: path, kind })
+        this.commit()
+        this.tell.opened(path)
+        if (event instanceof MouseEvent && !isApart(event)) this.leave()
+      })
+    }
+    return link
+  }
+
+  /**
+   * Narrows down, or asks for something else.
+   * @param {string} name
+   * @param {string} value
+   */
+  choose(name, value) {
+    this.state = { ...this.state, [name]: value }
+    void this.ask()
+  }
+
+  /** The reader goes on with what was written: it is worth remembering. */
+  commit() {
+    keep('searched', { title: this.state.q ?? '' })
+    this.tell.settle()
+  }
+
+  /** @param {SubmitEvent} event */
+  send(event) {
+    if (this.state.q) this.commit()
+    else event.preventDefault()
+  }
+
+  /** Nothing is written. */
+  before() {
+    this.turn('blank', '')
+  }
+
+  /** A query has settled. */
+  settled() {}
+
+  /** A page that was found is opened here. */
+  leave() {}
+}
