@@ -287,7 +287,8 @@ fn script(text: &str) -> Verdict {
     if is_script(text) {
         return Verdict::Fine;
     }
-    let path = text.trim().trim_start_matches("./").trim_start_matches('/');
+    let path = text.trim();
+    let path = path.strip_prefix("./").or_else(|| path.strip_prefix('/')).unwrap_or(path);
     let meant = format!("/{}", path.strip_prefix("static/").unwrap_or(path));
     Verdict::Wrong(is_script(&meant).then_some(meant))
 }
