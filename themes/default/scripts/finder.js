@@ -27,14 +27,13 @@ export function opens(event, isWriting) {
 /** @param {Document} doc */
 export function offerSearch(doc) {
   const box = doc.querySelector('dialog')
-  if (!box) return
   const field = doc.querySelector('main [data-finder]')
 
   const open = () => {
     // a field that is in sight, or the page's own, serves as well
     const isSeen = field && (field.matches('[data-finder=page]') || field.getBoundingClientRect().bottom > 0)
-    if (!isSeen && !box.open) box.showModal()
-    const input = (isSeen ? field : box).querySelector('input')
+    if (!isSeen && !box?.open) box?.showModal()
+    const input = (isSeen ? field : box)?.querySelector('input')
     input?.focus()
     input?.select()
   }
@@ -44,21 +43,26 @@ export function offerSearch(doc) {
     isComposing = composing(event)
     const { target } = event
     const isWriting = target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-    if (event.defaultPrevented || !opens(event, isWriting)) return
+    if (event.defaultPrevented || !(box ?? field) || !opens(event, isWriting)) return
     event.preventDefault()
     open()
   })
   doc.addEventListener('keyup', () => {
     isComposing = false
   })
-  for (const name of ['submit', 'cancel']) {
+  /** @param {Event} event */
+  const hold = (event) => {
+    const { target } = event
+    const isEmpty = target instanceof HTMLFormElement && target.matches('[data-finder]') && !target.querySelector('input')?.value.trim()
     // the Enter that ends a composition sends nothing, and its Escape closes nothing: some input methods let them through
-    doc.addEventListener(name, (event) => isComposing && event.preventDefault(), true)
+    if (isComposing || isEmpty) event.preventDefault()
   }
+  doc.addEventListener('submit', hold, true)
+  doc.addEventListener('cancel', hold, true)
   doc.addEventListener('click', (event) => {
     const { target } = event
     if (!(target instanceof Element)) return
-    if (target === box || target.closest('[data-close]')) box.close()
+    if (target === box || target.closest('[data-close]')) box?.close()
     if (!target.closest('.top-search') || isApart(event)) return
     event.preventDefault()
     open()
@@ -70,9 +74,10 @@ export function offerSearch(doc) {
     let loaded
     const load = () => {
       // without its scripts the form still leads to the page of the search; the next use tries again
-      loaded ??= import(`./finder/${isPage ? 'page' : 'box'}.js`).then(({ attach }) => attach(form, box)).catch(() => (loaded = undefined))
+      loaded ??= import(`./finder/${isPage ? 'page' : 'box'}.js`).then(({ attach }) => attach(form)).catch(() => (loaded = undefined))
     }
     form.addEventListener('focusin', load)
+    form.addEventListener('input', load)
     if (isPage && location.search) load()
   }
 }

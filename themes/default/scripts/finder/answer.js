@@ -39,9 +39,30 @@ export function make(name, attributes, ...inside) {
   return element
 }
 
+/** @type {Promise<HTMLElement> | undefined} */
+let parts
+
+/**
+ * The parts to fill, from the page of the search: that is read once, when they are first used, and no other page carries them.
+ * @param {string} page
+ */
+export async function copyOfParts(page) {
+  parts ??= new Promise((done, fail) => {
+    const request = new XMLHttpRequest()
+    request.onload = () => (request.responseXML ? done(find(request.responseXML, '.finder-panel')) : fail())
+    request.onerror = fail
+    request.open('GET', page)
+    // parsed by the browser, as a page is: the policy lets no script make nodes of a text
+    request.responseType = 'document'
+    request.send()
+  })
+  parts.catch(() => (parts = undefined))
+  return document.importNode(await parts, true)
+}
+
 /** @param {string} name */
 export function icon(name) {
-  const copy = find(document, '.finder .icon').cloneNode(true)
+  const copy = find(document, '.top-search .icon').cloneNode(true)
   if (copy instanceof Element) find(copy, 'use').setAttribute('href', `${document.body.dataset.icons}#i-${name}`)
   return copy
 }
@@ -54,6 +75,8 @@ export class Finder {
   state = {}
   /** @type {Attributes} what a result's link has besides */
   role = {}
+  /** @type {Attributes} */
+  item = {}
   asked = 0
   timer = 0
   last = 0
@@ -175,8 +198,8 @@ export class Finder {
     const hits = this.part('hits')
     const count = this.word('count', { n: total })
     if (!offset) hits.replaceChildren()
-    hits.append(...results.map((result) => make('li', { role: 'none' }, this.link(result))))
-    this.fill('count', count)
+    hits.append(...results.map((result) => make('li', this.item, this.link(result))))
+    this.fill('count', total ? count : '')
     this.kinds(found)
     this.fill('notes', this.listed('synonyms', synonyms), this.listed('missing', missing))
     this.fill('every', this.word('everything', { n: total }))
@@ -268,10 +291,9 @@ export class Finder {
     this.tell.settle()
   }
 
-  /** @param {SubmitEvent} event */
-  send(event) {
-    if (this.state.q) this.commit()
-    else event.preventDefault()
+  /** @param {SubmitEvent} _event */
+  send(_event) {
+    this.commit()
   }
 
   /** Nothing is written. */

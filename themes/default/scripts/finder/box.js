@@ -3,12 +3,13 @@
 
 import { composing } from '../finder.js'
 import { remember } from '../storage.js'
-import { Finder, find, icon, make } from './answer.js'
+import { Finder, copyOfParts, icon, make } from './answer.js'
 import { recalled } from './engine.js'
 import { moved } from './logic.js'
 
 class Box extends Finder {
   role = { role: 'option', tabindex: -1, 'aria-selected': false }
+  item = { role: 'none' }
   active = -1
 
   /**
@@ -122,7 +123,7 @@ class Box extends Finder {
   group(name, links) {
     const title = this.word(name)
     const head = make('span', { class: 'mini-h', 'aria-hidden': true }, title)
-    return links.length ? [make('li', { role: 'group', 'aria-label': title }, head, ...links)] : []
+    return links.length ? [make('li', this.item, make('div', { role: 'group', 'aria-label': title }, head, ...links))] : []
   }
 
   leave() {
@@ -131,16 +132,12 @@ class Box extends Finder {
   }
 }
 
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLDialogElement} box
- */
-export function attach(form, box) {
-  const input = find(form, 'input')
-  const isOver = box.contains(form)
-  const own = find(box, '.finder-panel')
-  const panel = isOver ? own : own.cloneNode(true)
-  if (!(input instanceof HTMLInputElement && panel instanceof HTMLElement)) return
-  if (!isOver) form.append(panel)
-  new Box(input, panel, isOver ? box : null)
+/** @param {HTMLFormElement} form */
+export async function attach(form) {
+  const panel = await copyOfParts(form.action)
+  const box = form.closest('dialog')
+  const input = form.querySelector('input')
+  const place = box ?? form
+  place.append(panel)
+  if (input) new Box(input, panel, box)
 }

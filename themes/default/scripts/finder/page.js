@@ -79,7 +79,6 @@ class Page extends Finder {
   /** @param {SubmitEvent} event */
   send(event) {
     event.preventDefault()
-    if (!this.state.q) return
     this.isSent = true
     // the keyboard of a phone would cover what was found
     if (matchMedia('(pointer: coarse)').matches) this.input.blur()
@@ -139,14 +138,8 @@ class Page extends Finder {
   }
 }
 
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLDialogElement} box
- */
-export function attach(form, box) {
-  const input = find(form, 'input')
-  const panel = find(box, '.finder-panel').cloneNode(true)
-  if (!(input instanceof HTMLInputElement && panel instanceof HTMLElement)) return
-  find(document, '.narrow-by').after(panel)
-  new Page(input, panel, find(document, '.search-page'))
+/** @param {HTMLFormElement} form */
+export function attach(form) {
+  const input = form.querySelector('input')
+  if (input) new Page(input, find(document, '.finder-panel'), find(document, '.search-page'))
 }
