@@ -37,9 +37,13 @@ fn every_page_leads_to_the_search_of_its_language() {
         let page = site.page(page);
         assert_eq!(page.attributes("a.top-search", "href"), [search]);
         assert_eq!(page.attributes("dialog form", "action"), [search]);
-        assert_eq!(page.attributes("[data-base]", "data-base"), ["/help/"]);
-        page.lacks("data-hook");
+        page.lacks("data-hook").count("[data-base]", 0);
     }
+    let page = site.page("/en/search/");
+    assert_eq!(page.attributes("[data-base]", "data-base"), ["/help/"]);
+    assert_eq!(page.attributes("[data-base]", "data-lang"), ["en"]);
+    assert_eq!(page.attributes("[data-base]", "data-page"), ["/help/en/search/"]);
+    page.lacks("data-hook").count("dialog", 0);
     for start in ["/", "/en/", "/404.html"] {
         site.page(start).count("main form[role=search]", 1);
     }
@@ -60,7 +64,7 @@ fn hook_is_a_script_of_static() {
     let site = SiteTest::with_config("base_url = \"https://a.example/help/\"\n[search]\nhook = \"/js/計測.mjs\"\n")
         .file("static/js/計測.mjs", "export default () => {}\n")
         .built();
-    assert_eq!(site.page("/").attributes("[data-hook]", "data-hook"), ["/help/js/%E8%A8%88%E6%B8%AC.mjs"]);
+    assert_eq!(site.page("/search/").attributes("[data-hook]", "data-hook"), ["/help/js/%E8%A8%88%E6%B8%AC.mjs"]);
     finds_nothing("-- shirube.toml --\n[search]\nhook = \"/a.js\"\n-- static/a.js --\n//\n-- content/p.md --\n# 題名\n");
 }
 
