@@ -10,11 +10,16 @@ import { NOWHERE, WORD, ask, tabOf } from './search-scene.mjs'
 export async function deepLink(scene) {
   const { context, tab, heard } = await tabOf(scene)
   const wrong = /** @type {string[]} */ ([])
-  await tab.goto(`${scene.origin}/search/?q=${encodeURIComponent(WORD)}&kind=faq`)
+  await tab.goto(`${scene.origin}/search/?kind=faq&q=%20${encodeURIComponent(WORD)}`)
   const input = tab.locator('.search-page .ask input')
   await tab.locator('.search-page .hits li').first().waitFor()
   if ((await input.inputValue()) !== WORD) wrong.push('the field does not show the query')
   if ((await tab.locator('[data-kind=faq]').getAttribute('aria-pressed')) !== 'true') wrong.push('the kind is not chosen')
+  // what settles is what the address says already, however it is written
+  const entries = () => tab.evaluate(() => history.length)
+  const before = await entries()
+  await tab.waitForTimeout(1_000)
+  if ((await entries()) !== before) wrong.push('it goes to where it is')
   await tab.locator('[data-kind=article]').click()
   await tab.waitForURL(/kind=article/)
   await input.fill('CSV')

@@ -72,13 +72,14 @@ const marked = (parts) => parts.map(({ text, hit }) => (hit ? make('mark', {}, t
 
 export class Finder {
   /** @type {State} */
-  state = {}
+  state = { q: '' }
   /** @type {Attributes} what a result's link has besides */
   role = {}
   /** @type {Attributes} */
   item = {}
   asked = 0
   timer = 0
+  saying = 0
   last = 0
 
   /**
@@ -88,11 +89,9 @@ export class Finder {
   constructor(input, panel) {
     this.input = input
     this.panel = panel
-    const { base = '', lang = '', page = '', hook } = panel.dataset
-    this.base = base
-    this.lang = lang
-    this.page = page
-    this.tell = teller(hook, lang, () => this.settled())
+    this.base = this.word('base')
+    this.page = this.word('page')
+    this.tell = teller(panel.dataset.hook, this.word('lang'), () => this.settled())
     input.addEventListener('input', () => this.write())
     input.form?.addEventListener('submit', (event) => event.defaultPrevented || this.send(event))
     panel.addEventListener('click', ({ target }) => {
@@ -139,7 +138,7 @@ export class Finder {
   }
 
   engine() {
-    return opened(this.base, this.lang)
+    return opened(this.base, this.word('lang'))
   }
 
   /** What was just written is asked for: the first letter at once, quick ones after the last of them. */
@@ -178,13 +177,16 @@ export class Finder {
    */
   turn(state, said) {
     for (const part of this.panel.querySelectorAll('[data-in]')) {
-      part.toggleAttribute('hidden', !part.getAttribute('data-in')?.includes(state))
+      part.toggleAttribute('hidden', !part.matches(`[data-in~=${state}]`))
     }
-    this.fill('status', said)
-    const query = this.state.q ?? ''
-    const contact = this.panel.querySelector('[data-contact]')
+    // who listens hears what came of it once they pause, not of every letter
+    clearTimeout(this.saying)
+    this.saying = window.setTimeout(() => this.fill('status', said), 400)
+    const { q: query } = this.state
     const about = { subject: this.word('subject', { query }), query, page: location.pathname }
-    contact?.setAttribute('href', contactFor(contact.getAttribute('data-contact') ?? '', about))
+    for (const link of this.panel.querySelectorAll('a')) {
+      if (link.dataset.contact) link.href = contactFor(link.dataset.contact, about)
+    }
   }
 
   /**
@@ -193,7 +195,7 @@ export class Finder {
    */
   show(found, offset) {
     const { total, weak, results, synonyms = [], missing = [] } = found
-    const { q: query = '' } = this.state
+    const { q: query } = this.state
     const every = this.part('every')
     const hits = this.part('hits')
     const count = this.word('count', { n: total })
@@ -213,10 +215,11 @@ export class Finder {
   /** @param {Found} found which kinds there are to choose from */
   kinds({ facets: { kind: counts = {} } = {} }) {
     const { kind: chosen = '' } = this.state
-    for (const button of this.panel.querySelectorAll('button[data-kind]')) {
-      const kind = button.getAttribute('data-kind') ?? ''
+    for (const button of this.panel.querySelectorAll('button')) {
+      const { kind } = button.dataset
+      if (kind === undefined) continue
       const n = counts[kind] ?? ''
-      button.toggleAttribute('hidden', kind ? !n && kind !== chosen : Object.keys(counts).length < 2 && !chosen)
+      button.hidden = kind ? !n && kind !== chosen : Object.keys(counts).length < 2 && !chosen
       button.setAttribute('aria-pressed', `${kind === chosen}`)
       find(button, 'span').textContent = `${n}`
     }
@@ -287,7 +290,7 @@ export class Finder {
 
   /** The reader goes on with what was written: it is worth remembering. */
   commit() {
-    keep('searched', { title: this.state.q ?? '' })
+    keep('searched', { title: this.state.q })
     this.tell.settle()
   }
 

@@ -39,7 +39,7 @@ export function opened(path, lang) {
  * @param {number} offset
  * @returns {Promise<Found>}
  */
-export async function look(search, { q = '', ...filters }, offset) {
+export async function look(search, { q, ...filters }, offset) {
   const answer = await search.query(q, { limit: 10, offset, filters, facets: true })
   const found = { ...answer, near: [], popular: [], rest: '', others: 0 }
   if (answer.total) return found

@@ -1,6 +1,6 @@
 // What the search decides without a page: moves, addresses, words, lists.
 
-/** @typedef {Record<string, string>} State what the address says: `q` and the filters */
+/** @typedef {{ q: string } & Record<string, string>} State what the address says: the query and the filters */
 /** @typedef {{ title: string, url?: string, kind?: string }} Entry a query, or a page that was opened */
 
 /**
@@ -28,9 +28,12 @@ export const filled = (text, values) =>
  * @returns {State}
  */
 export function stateOf(query) {
-  const given = new URLSearchParams(query)
-  const pairs = ['q', 'kind', 'step', 'collection', 'plan', 'audience'].map((name) => [name, given.get(name)?.trim().slice(0, 200)])
-  return Object.fromEntries(pairs.filter(([, value]) => value))
+  /** @type {State} */
+  const state = { q: '' }
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (/^(q|kind|step|collection|plan|audience)$/.test(name)) state[name] = value.trim().slice(0, 200)
+  }
+  return state
 }
 
 /**
@@ -80,6 +83,5 @@ export function contactFor(url, { subject, query, page }) {
   const parts = url.startsWith('mailto:') ? { subject } : url.startsWith('http') ? { query, page } : {}
   // half of a pair of surrogates is no text, and encoding it fails
   const written = Object.entries(parts).map(([name, text]) => `${name}=${encodeURIComponent(text.replace(/\p{Cs}/gu, ''))}`)
-  const [address = '', ...hash] = url.split(/(?=#)/)
-  return [address, written.length && (address.includes('?') ? '&' : '?'), written.join('&'), ...hash].filter(Boolean).join('')
+  return written.length ? url.replace(/^[^#]*/, (address) => `${address}${address.includes('?') ? '&' : '?'}${written.join('&')}`) : url
 }

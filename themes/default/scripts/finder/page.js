@@ -30,7 +30,7 @@ class Page extends Finder {
 
   read() {
     this.state = stateOf(location.search)
-    const { q = '' } = this.state
+    const { q } = this.state
     this.isDraft = !q
     this.input.value = q
     this.tell.typed()
@@ -41,7 +41,7 @@ class Page extends Finder {
   /** Puts the state into the address. */
   visit() {
     const address = addressOf(this.page, this.state)
-    if (address === location.pathname + location.search) return
+    if (address === addressOf(this.page, stateOf(location.search))) return
     if (this.isDraft) history.replaceState(null, '', address)
     else history.pushState(null, '', address)
   }
@@ -52,7 +52,7 @@ class Page extends Finder {
   }
 
   before() {
-    this.state = {}
+    this.state = { q: '' }
     this.settled()
     super.before()
   }
