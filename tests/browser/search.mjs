@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { bars, byKeyboard, composition, enterLeads, kindsChosen, loadedOnUse, nothingFound, openingKeys, overtaken, remembered, startPage, weak } from './search-box.mjs'
+import { logic } from './search-logic.mjs'
 import { accessible, deepLink, moreAndFilters, narrow, pageKeys } from './search-page.mjs'
 import { failing, hook, offline, strangeWords } from './search-trouble.mjs'
 
@@ -33,6 +34,7 @@ export async function searching(browser, origin, { root, kinds }, report) {
 
 /** @type {Record<string, (scene: Scene) => Promise<string[]>>} */
 const JOURNEYS = {
+  'what is decided without a page': logic,
   'nothing is loaded before it is used': loadedOnUse,
   'by keyboard alone, from `/` to the page': byKeyboard,
   'the keys that open it, and those that write': openingKeys,
