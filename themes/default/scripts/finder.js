@@ -26,8 +26,10 @@ export function opens(event, isWriting) {
 
 /** @param {Document} doc */
 export function offerSearch(doc) {
-  const box = doc.querySelector('dialog')
+  /** @type {HTMLDialogElement | null} */
+  const box = doc.querySelector('dialog.finder')
   const field = doc.querySelector('main [data-finder]')
+  if (!box && !field) return
 
   const open = () => {
     // a field that is in sight, or the page's own, serves as well
@@ -43,7 +45,7 @@ export function offerSearch(doc) {
     isComposing = composing(event)
     const { target } = event
     const isWriting = target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-    if (event.defaultPrevented || !(box ?? field) || !opens(event, isWriting)) return
+    if (event.defaultPrevented || !opens(event, isWriting)) return
     event.preventDefault()
     open()
   })

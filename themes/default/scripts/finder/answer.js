@@ -219,7 +219,7 @@ export class Finder {
       const { kind } = button.dataset
       if (kind === undefined) continue
       const n = counts[kind] ?? ''
-      button.hidden = kind ? !n && kind !== chosen : Object.keys(counts).length < 2 && !chosen
+      button.hidden = kind ? !n && kind !== chosen : Object.values(counts).filter(Boolean).length < 2 && !chosen
       button.setAttribute('aria-pressed', `${kind === chosen}`)
       find(button, 'span').textContent = `${n}`
     }
@@ -261,20 +261,23 @@ export class Finder {
    * @param {Result} result
    * @param {Attributes} [role]
    */
-  link({ url, title, titleParts = [{ text: title }], kind, place = [], heading, excerpt = [] }, role = this.role) {
+  link({ url, title, titleParts = [], kind, place = [], heading, excerpt = [] }, role = this.role) {
     const path = this.base + url.slice(1)
     const href = this.base + (heading?.url ?? url).slice(1)
     const stops = [...place, ...(heading ? [heading.text] : [])].map((stop) => make('span', {}, stop))
     const where = make('span', { class: 'where' }, ...stops)
-    const link = make('a', { ...role, href }, icon(ICONS[kind] ?? 'file'), make('b', {}, ...marked(titleParts)), where, make('span', { class: 'ex' }, ...marked(excerpt)))
-    for (const name of ['click', 'auxclick']) {
-      link.addEventListener(name, (event) => {
-        keep('opened', { title, url: path, kind })
-        this.commit()
-        this.tell.opened(path)
-        if (event instanceof MouseEvent && !isApart(event)) this.leave()
-      })
+    const link = make('a', { ...role, href }, icon(ICONS[kind] ?? 'file'), make('b', {}, ...(titleParts.length ? marked(titleParts) : [title])), where, make('span', { class: 'ex' }, ...marked(excerpt)))
+    /** @param {MouseEvent} event */
+    const follow = (event) => {
+      // the right button opens a menu, and no page yet
+      if (event.button > 1) return
+      keep('opened', { title, url: path, kind })
+      this.commit()
+      this.tell.opened(this.state.q, path)
+      if (!isApart(event)) this.leave()
     }
+    link.addEventListener('click', follow)
+    link.addEventListener('auxclick', follow)
     return link
   }
 

@@ -106,10 +106,13 @@ export function teller(hook, lang, settled) {
       clearTimeout(timer)
       timer = window.setTimeout(settle, 800)
     },
-    /** @param {string} url */
-    opened: (url) => {
+    /**
+     * @param {string} query
+     * @param {string} url
+     */
+    opened: (query, url) => {
       settle()
-      if (script) void tell('open', { url })
+      if (script) void tell('open', { query, url })
     },
   }
 }
