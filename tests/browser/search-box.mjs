@@ -154,7 +154,8 @@ export async function startPage(scene) {
   const panel = tab.locator('.ask .finder-panel')
   await panel.locator('[role=option] .where:not(:empty)').first().waitFor()
   await tab.keyboard.press('Escape')
-  if (await panel.isVisible()) wrong.push('Escape does not fold it')
+  await tab.waitForTimeout(200)
+  if (await panel.isVisible()) wrong.push('Escape does not fold it, or what comes late unfolds it')
   await tab.keyboard.press('ArrowDown')
   if (!(await panel.isVisible())) wrong.push('an arrow does not unfold it')
   await tab.locator('h1').click()
@@ -295,6 +296,24 @@ export async function bars(scene) {
   if (await tab.locator('dialog.finder .ghost').isVisible()) wrong.push('they come at once')
   await tab.locator('dialog.finder .ghost').waitFor()
   await tab.locator('dialog.finder .ghost').waitFor({ state: 'hidden' })
+  await context.close()
+  return [...wrong, ...heard]
+}
+
+/** @param {Scene} scene */
+export async function lateAnswers(scene) {
+  const { context, tab, heard } = await tabOf(scene)
+  const wrong = /** @type {string[]} */ ([])
+  await tab.goto(`${scene.origin}/`)
+  const panel = tab.locator('.ask .finder-panel')
+  for (const leave of [() => tab.keyboard.press('Escape'), () => tab.locator('h1').click()]) {
+    await tab.locator('main .ask input').fill(WORD)
+    await panel.locator('[role=option] .where:not(:empty)').first().waitFor()
+    await tab.locator('main .ask input').fill('遅い')
+    await leave()
+    await tab.waitForTimeout(1_200)
+    if (await panel.isVisible()) wrong.push('an answer unfolds what the reader folded')
+  }
   await context.close()
   return [...wrong, ...heard]
 }

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { bars, byKeyboard, composition, enterLeads, kindsChosen, loadedOnUse, nothingFound, openingKeys, overtaken, remembered, startPage, weak } from './search-box.mjs'
+import { bars, byKeyboard, composition, enterLeads, kindsChosen, lateAnswers, loadedOnUse, nothingFound, openingKeys, overtaken, remembered, startPage, weak } from './search-box.mjs'
 import { logic } from './search-logic.mjs'
 import { accessible, deepLink, moreAndFilters, narrow, pageKeys } from './search-page.mjs'
 import { failing, hook, offline, strangeWords } from './search-trouble.mjs'
@@ -58,6 +58,7 @@ const JOURNEYS = {
 const WITH_STAND_IN = {
   'only near pages: said so, with the way to a person': weak,
   'an answer that was overtaken is dropped': overtaken,
+  'an answer that comes late unfolds nothing': lateAnswers,
   'bars stand for what takes its time': bars,
   'more of many, and what narrows them down': moreAndFilters,
 }

@@ -11,6 +11,8 @@ class Box extends Finder {
   role = { role: 'option', tabindex: -1, 'aria-selected': false }
   item = { role: 'none' }
   active = -1
+  // an answer that comes after the reader folded the panel, or went elsewhere, does not unfold it
+  isFolded = false
 
   /**
    * @param {HTMLInputElement} input
@@ -31,7 +33,7 @@ class Box extends Finder {
     // a press on a part of the panel takes no focus from the field
     panel.addEventListener('mousedown', (event) => event.preventDefault())
     input.form?.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!box && !(relatedTarget instanceof Node && input.form?.contains(relatedTarget))) this.unfold(false)
+      if (!box && !(relatedTarget instanceof Node && input.form?.contains(relatedTarget))) this.fold()
     })
     this.refresh()
   }
@@ -40,7 +42,13 @@ class Box extends Finder {
     return [...this.panel.querySelectorAll('[role=option]')]
   }
 
+  write() {
+    this.isFolded = false
+    super.write()
+  }
+
   refresh() {
+    this.isFolded = false
     if (this.input.value.trim() !== this.state.q) this.write()
     else if (this.state.q) this.unfold(true)
     else void this.before()
@@ -64,7 +72,12 @@ class Box extends Finder {
     this.options.forEach((option, at) => {
       option.id = `${this.input.id}-${at}`
     })
-    this.unfold(state !== 'blank')
+    this.unfold(state !== 'blank' && !this.isFolded)
+  }
+
+  fold() {
+    this.isFolded = true
+    this.unfold(false)
   }
 
   /** @param {boolean} isShown */
@@ -94,7 +107,7 @@ class Box extends Finder {
       this.point(next)
     } else if (key === 'Enter' && options[active]) {
       options[active].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
-    } else if (key === 'Escape' && !this.box && !panel.hidden) this.unfold(false)
+    } else if (key === 'Escape' && !this.box && !panel.hidden) this.fold()
     else return
     event.preventDefault()
   }
@@ -128,7 +141,7 @@ class Box extends Finder {
 
   leave() {
     if (this.box) this.box.close()
-    else this.unfold(false)
+    else this.fold()
   }
 }
 
