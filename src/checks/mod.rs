@@ -9,6 +9,7 @@ mod empty_site;
 mod images;
 mod people;
 mod releases;
+mod search_hook;
 mod snoozes;
 mod steps;
 mod unreachable;
@@ -27,6 +28,7 @@ pub fn run(site: &Site, found: &mut Findings) {
     images::check(site, found);
     people::check(site, found);
     releases::check(site, found);
+    search_hook::check(site, found);
     snoozes::check(site, found);
     steps::check(site, found);
     unreachable::check(site, found);

@@ -1,6 +1,6 @@
 //! Every key of `shirube.toml`, each with its shape and one sentence in each language.
 
-use crate::values::{BASE_URL, COLOUR, FOLDER, ID, Key, LANGUAGE, RELEASE, SEGMENT, SHARE, Shape, TIME_ZONE, URL};
+use crate::values::{BASE_URL, COLOUR, FOLDER, ID, Key, LANGUAGE, RELEASE, SCRIPT, SEGMENT, SHARE, Shape, TIME_ZONE, URL};
 
 const TEXT: Shape = Shape::Text;
 const ANY: i64 = i64::MAX;
@@ -150,8 +150,15 @@ const GIT: &[Key] =
 const HIGHLIGHT: &[Key] =
     &[Key::new("enabled", Shape::Boolean, "コードに色をつけます。書かなければ true です。", "Whether code is highlighted.")];
 
-const SEARCH: &[Key] =
-    &[Key::new("enabled", Shape::Boolean, "検索を作ります。書かなければ true です。", "Whether there is a search.")];
+const SEARCH: &[Key] = &[
+    Key::new("enabled", Shape::Boolean, "検索を作ります。書かなければ true です。", "Whether there is a search."),
+    Key::new(
+        "hook",
+        Shape::Judged(&SCRIPT),
+        "検索されたこと、見つからなかったこと、開かれたことを受け取るスクリプトです。static/ に置き、/js/analytics.js のように書きます。書かなければ、どこにも送られません。",
+        "A script in `static/` that is told what was searched for, not found and opened, as `/js/analytics.js`. Without it nothing is sent.",
+    ),
+];
 
 const THEME_OPTIONS: &[Key] =
     &[Key::new("accent", Shape::Judged(&COLOUR), "サイトの色です。", "The one colour a site sets.").also(&["color", "colour"])];

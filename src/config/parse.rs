@@ -88,6 +88,7 @@ fn build(file: Option<FileId>, tree: &Value) -> Config {
         git_dates: yes(section("git"), "dates", false),
         highlight: yes(section("highlight"), "enabled", true),
         search: yes(section("search"), "enabled", true),
+        search_hook: section("search").text("hook"),
         variables: variables(section("variables")),
         titles: section("titles")
             .pairs()

@@ -43,6 +43,8 @@ pub struct Config {
     pub highlight: bool,
     /// Whether there is a search.
     pub search: bool,
+    /// The script that is told of searches, as it is addressed: `/js/analytics.js`.
+    pub search_hook: Option<Located<String>>,
     /// `:var[name]` → text.
     pub variables: Vec<(Located<String>, String)>,
     /// Id of a plan, role, audience or step → what readers are shown, by language; the empty one is for all.

@@ -18,14 +18,29 @@ static MODEL: LazyLock<&Model> = LazyLock::new(budoux::models::default_japanese_
 /// Brings a text to NFKC (UAX #15): full-width letters and half-width katakana become the usual ones. Borrowed where it is
 /// so already, which is nearly always; that is seen from the ranges alone that Japanese and ASCII are written in.
 pub fn normalise(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| {
-        matches!(c, '\0'..='\u{7f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
-            || matches!(c, '、' | '。' | '「' | '」' | '『' | '』' | '【' | '】' | '→')
-    };
     if text.chars().all(is_plain) || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.nfkc().collect())
+    let mut normal = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(strange) = rest.find(|c| !is_plain(c)) {
+        // what is strange may be a mark that joins the letter before it; no plain letter joins one before
+        let start = rest.get(..strange).and_then(|before| before.char_indices().next_back()).map_or(strange, |(at, _)| at);
+        let (plain, from) = rest.split_at(start);
+        let length = from.char_indices().skip(1).find(|(_, c)| is_plain(*c)).map_or(from.len(), |(at, _)| at);
+        let (strange, after) = from.split_at(length);
+        normal.push_str(plain);
+        normal.extend(strange.nfkc());
+        rest = after;
+    }
+    normal.push_str(rest);
+    Cow::Owned(normal)
+}
+
+/// Says whether a letter is its own normal form and joins none before it: what Japanese is mostly written in.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{7f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}')
+        || matches!(c, '、' | '。' | '「' | '」' | '『' | '』' | '【' | '】' | '→')
 }
 
 /// Splits a text into phrases that should stay on one line. A number stays with what follows it, an opening bracket
@@ -98,8 +113,16 @@ mod tests {
 
     #[test]
     fn normal_text_is_borrowed_and_equals_nfkc() {
-        for text in ["請求書をCSVで「保存」→ヴー・々。", "ＣＳＶ", "ｶﾞ", "か\u{3099}", "①—é", "e\u{301}"]
-        {
+        for text in [
+            "請求書をCSVで「保存」→ヴー・々。",
+            "ＣＳＶ",
+            "ｶﾞ",
+            "か\u{3099}",
+            "①—é",
+            "e\u{301}",
+            "（a）か\u{3099}ｶﾞｶあ\u{3099}\u{3099}e\u{323}\u{301}請求（ｶ",
+            "\u{3099}あ각\u{1100}\u{1161}ab\u{301}",
+        ] {
             assert_eq!(normalise(text), text.nfkc().collect::<String>());
         }
         assert!(matches!(normalise("請求書をCSVで「保存」"), Cow::Borrowed(_)));

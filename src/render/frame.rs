@@ -9,7 +9,7 @@ use crate::site::{Page, PageId, Section, SectionId, Site, What, encode};
 use super::assets::Bundle;
 use super::engine::Shared;
 use super::theme::Theme;
-use super::view::{Alternate, ContactView, Crumb, Head, LanguageLink, LinkView, MenuItem, OpenGraph, SiteView};
+use super::view::{Alternate, ContactView, Crumb, Head, LanguageLink, LinkView, MenuItem, OpenGraph, SearchLink, SiteView};
 
 /// The frames of all languages.
 pub(super) struct Frames<'a> {
@@ -48,6 +48,7 @@ impl<'a> Frames<'a> {
             home: self.site.root(language).map_or_else(|| self.base.clone(), |root| self.href(&self.site.section(root).address)),
             menu,
             contact: self.contact(&strings),
+            search: self.search(language),
             footer: Vec::new(),
             assets: bundle.names().map(|(name, path)| (name.to_owned(), format!("{}{path}", self.base))).collect(),
             strings,
@@ -93,6 +94,12 @@ impl<'a> Frames<'a> {
         let url = contact.url.clone()?;
         let title = contact.title.clone().or_else(|| strings.get("contact_link").cloned()).unwrap_or_default();
         Some(ContactView { text: contact.note.clone(), links: vec![LinkView { title, url }] })
+    }
+
+    fn search(&self, language: &str) -> Option<SearchLink> {
+        let place = self.site.places.iter().find(|place| place.what == What::Search && place.language == language)?;
+        let hook = self.site.config.search_hook.as_ref().map(|hook| self.href(&hook.value));
+        Some(SearchLink { url: self.href(&place.address), hook })
     }
 
     /// Returns the engine's values of a language.
@@ -178,6 +185,14 @@ impl<'a> Frames<'a> {
             languages: self.languages(language, &[]),
             ..Head::default()
         }
+    }
+
+    /// Makes the head of a language's search; its other languages have one, too.
+    pub(super) fn search_head(&self, title: &str, address: &str, language: &str) -> Head {
+        let searches = self.site.places.iter().filter(|place| place.what == What::Search);
+        let versions: Vec<_> = searches.map(|place| (place.language.clone(), place.address.to_string())).collect();
+        let languages = self.languages(language, &versions);
+        Head { noindex: true, canonical: None, og: None, languages, ..self.plain_head(title, address, language, None) }
     }
 
     /// Returns a page's languages and addresses in the order of the site's languages.

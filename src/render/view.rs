@@ -19,12 +19,13 @@ mod notice;
 mod release;
 mod webinar;
 
-pub use frame::{Alternate, ContactView, Crumb, Day, Head, LanguageLink, LinkView, MenuItem, OpenGraph, SiteView};
+pub use frame::{Alternate, ContactView, Crumb, Day, Head, LanguageLink, LinkView, MenuItem, OpenGraph, SearchLink, SiteView};
 
 pub use doc::{ArticleView, DocView, Facts, FaqItem, FaqView, NavItem, NavView, SignView, Stamp, TocItem};
 
 pub use list::{
-    CollectionItem, EntryItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView, SectionGroup, SectionView,
+    CollectionItem, EntryItem, FaqListView, FaqTopic, HomeView, ItemView, NotFoundView, RedirectView, SearchView, SectionGroup,
+    SectionView,
 };
 
 pub use notice::{NoticeChange, NoticeView};

@@ -1,10 +1,16 @@
 //! What can be found: every page that lists show, cut at its headings.
 
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
 use crate::content::{ArticleType, Kind, Release};
 use crate::freshness::{Freshness, State};
+use crate::japanese::{self, Reader, Script};
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
 use crate::site::{Page, PageId, SectionId, Site, encode};
 
+use super::analysis::{reading_key, reading_runs};
 use super::views::Views;
 
 /// A page as the search sees it.
@@ -16,6 +22,8 @@ pub struct Document {
     pub url: String,
     /// The title.
     pub title: String,
+    /// How the title is read.
+    pub title_said: Said,
     /// What readers call it; see [`kind_name`].
     pub kind: &'static str,
     /// Titles of the folders above it.
@@ -35,6 +43,8 @@ pub struct Document {
 pub struct Part {
     /// The heading's words.
     pub heading: String,
+    /// How the heading is read.
+    pub said: Said,
     /// Its id on the page.
     pub id: String,
     /// The words below it, up to the next heading.
@@ -43,13 +53,68 @@ pub struct Part {
     pub code: String,
 }
 
+/// How a title or heading is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The key of its reading.
+    pub key: String,
+    /// The first kana of each of its words.
+    pub beginnings: Vec<String>,
+}
+
+impl Said {
+    /// Reads a text.
+    pub fn of(text: &str, reader: &Reader) -> Self {
+        if text.is_empty() {
+            return Self::default();
+        }
+        let normal = japanese::normalise(text);
+        if !normal.chars().any(|c| Script::of(c) == Script::Kanji) {
+            // kana is its own reading; where its words begin doesn't matter, since they stand as written
+            let key = reading_key(&normal);
+            let beginnings = reading_runs(&key).map(|run| run.chars().take(2).collect()).collect();
+            return Self { key, beginnings };
+        }
+        let mut reading = String::with_capacity(text.len());
+        let mut beginnings = Vec::new();
+        for morpheme in reader.read(&normal) {
+            reading.push_str(&morpheme.reading);
+            let key = reading_key(&morpheme.reading);
+            if !key.is_empty() {
+                beginnings.push(key.chars().take(2).collect());
+            }
+        }
+        Self { key: reading_key(&reading), beginnings }
+    }
+}
+
+/// The readings of all titles and headings: many pages have the same ones.
+struct Readings<'a> {
+    known: HashMap<&'a str, Said>,
+}
+
+impl<'a> Readings<'a> {
+    fn of(pages: &[(PageId, &'a Page)], reader: &Reader) -> Self {
+        let headings = pages.iter().flat_map(|(_, page)| page.outline.headings.iter().map(|heading| heading.text.as_str()));
+        let heads: HashSet<&str> = pages.iter().map(|(_, page)| page.title.as_str()).chain(headings).collect();
+        Self { known: heads.into_par_iter().map(|head| (head, Said::of(head, reader))).collect() }
+    }
+
+    fn said(&self, head: &str) -> Said {
+        self.known.get(head).cloned().unwrap_or_default()
+    }
+}
+
 /// Gathers a language's documents in the order of their paths.
-pub fn documents(site: &Site, freshness: &Freshness, language: &str) -> Vec<Document> {
+pub fn documents(site: &Site, freshness: &Freshness, reader: &Reader, language: &str) -> Vec<Document> {
     let views = Views::of(site);
     let is_found = |page: &Page| page.language == language && page.listed && page.address.is_some();
     let all =
         site.ids().filter(|(_, page)| is_found(page) && !matches!(page.kind, Kind::Group(_) | Kind::Rule(_) | Kind::Snippet));
-    all.map(|(id, page)| document(site, (id, page), prior(&views, freshness, id))).collect()
+    let all: Vec<(PageId, &Page)> = all.collect();
+    let readings = Readings::of(&all, reader);
+    let prior = |id| prior(&views, freshness, id);
+    all.into_par_iter().map(|(id, page)| document((site, &readings), (id, page), prior(id))).collect()
 }
 
 /// Returns the kinds of pages as readers tell them apart: `article faq guide release webinar playbook`.
@@ -65,11 +130,11 @@ pub fn kind_name(kind: &Kind) -> &'static str {
     }
 }
 
-fn document(site: &Site, (id, page): (PageId, &Page), prior: u8) -> Document {
+fn document((site, readings): (&Site, &Readings), (id, page): (PageId, &Page), prior: u8) -> Document {
     let given = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
     let front = &page.front;
     let own = front.intents.iter().chain(&front.keywords).chain(&front.tags);
-    let mut parts = parts(page);
+    let mut parts = parts(page, readings);
     if let Some(lead) = parts.first_mut() {
         lead.text = [declared(site, page), std::mem::take(&mut lead.text)].concat();
     }
@@ -77,6 +142,7 @@ fn document(site: &Site, (id, page): (PageId, &Page), prior: u8) -> Document {
         page: id,
         url: encode(page.address.as_deref().unwrap_or("/")),
         title: page.title.clone(),
+        title_said: readings.said(&page.title),
         kind: kind_name(&page.kind),
         place: page.section.map(|section| place(site, section)).unwrap_or_default(),
         description: given(&front.description),
@@ -134,17 +200,17 @@ fn changes<'a>(site: &'a Site, page: &Page, release: &'a Release) -> Vec<&'a str
     words.map(|words| words.value.as_str()).collect()
 }
 
-fn parts(page: &Page) -> Vec<Part> {
+fn parts(page: &Page, readings: &Readings) -> Vec<Part> {
     let mut parts = vec![Part::default()];
-    let mut reader = Reader { in_code: false, in_heading: false };
+    let mut walker = Walker { in_code: false, in_heading: false };
     for (at, node) in page.nodes.iter().enumerate() {
         if let NodeKind::Start(Tag::Heading { .. }) = &node.kind {
             let heading = page.outline.at_node(at);
             let (heading, id) = heading.map(|heading| (heading.text.clone(), heading.id.clone())).unwrap_or_default();
-            parts.push(Part { heading, id, ..Part::default() });
+            parts.push(Part { said: readings.said(&heading), heading, id, ..Part::default() });
         }
         if let Some(part) = parts.last_mut() {
-            reader.take(node, part);
+            walker.take(node, part);
         }
     }
     for part in &mut parts {
@@ -153,13 +219,13 @@ fn parts(page: &Page) -> Vec<Part> {
     parts
 }
 
-/// Where in the text the reader is.
-struct Reader {
+/// Where in the text the walk is.
+struct Walker {
     in_code: bool,
     in_heading: bool,
 }
 
-impl Reader {
+impl Walker {
     fn take(&mut self, node: &Node, part: &mut Part) {
         match &node.kind {
             NodeKind::Start(Tag::CodeBlock { .. }) => self.in_code = true,

@@ -80,7 +80,7 @@ pub struct PageFile<'a> {
     /// Title.
     pub t: &'a str,
     /// Reading of the title, as a key.
-    pub y: String,
+    pub y: &'a str,
     /// Kind.
     pub k: &'a str,
     /// Folders above.
@@ -94,21 +94,21 @@ pub struct PageFile<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub i: &'a [String],
     /// Parts: heading, its id, its reading, text.
-    pub s: Vec<(&'a str, &'a str, String, &'a str)>,
+    pub s: Vec<(&'a str, &'a str, &'a str, &'a str)>,
 }
 
 /// Makes a page's file.
-pub fn page_file<'a>(document: &'a Document, said: impl Fn(&str) -> String) -> PageFile<'a> {
+pub fn page_file(document: &Document) -> PageFile<'_> {
     let mut left = LONGEST_TEXT;
     let parts = document.parts.iter().map(|part| {
         let text = head(&part.text, left);
         left -= text.len();
-        (part.heading.as_str(), part.id.as_str(), said(&part.heading), text)
+        (part.heading.as_str(), part.id.as_str(), part.said.key.as_str(), text)
     });
     PageFile {
         u: &document.url,
         t: &document.title,
-        y: said(&document.title),
+        y: &document.title_said.key,
         k: document.kind,
         p: &document.place,
         w: document.prior,

@@ -1,5 +1,7 @@
 //! Terms as numbers: the index holds no words, so nothing that a page says can act on whoever reads it.
 
+use std::hash::Hasher;
+
 use super::analysis::Family;
 
 /// A term in the index.
@@ -16,12 +18,20 @@ pub struct Key {
 pub fn key(family: Family, text: &str) -> Key {
     let mut place = 0x811c_9dc5_u32;
     let mut name = 0x050c_5d1f_u32;
-    let mut step = |unit: u16| {
-        place = (place ^ u32::from(unit)).wrapping_mul(0x0100_0193);
-        name = (name ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    let mut step = |unit: u32| {
+        place = (place ^ unit).wrapping_mul(0x0100_0193);
+        name = (name ^ unit).wrapping_mul(0x0100_0193);
     };
-    step(u16::from(family.mark()));
-    text.encode_utf16().for_each(&mut step);
+    step(u32::from(family.mark()));
+    for c in text.chars() {
+        match u32::from(c) {
+            unit @ 0..=0xffff => step(unit),
+            astral => {
+                step(0xd800 + ((astral - 0x1_0000) >> 10));
+                step(0xdc00 + ((astral - 0x1_0000) & 0x3ff));
+            }
+        }
+    }
     let place = if family == Family::Known { place_beside(text) } else { mixed(place) };
     Key { place, name: mixed(name) & 0x00ff_ffff }
 }
@@ -39,6 +49,27 @@ fn mixed(mut hash: u32) -> u32 {
     hash ^= hash >> 13;
     hash = hash.wrapping_mul(0xc2b2_ae35);
     hash ^ (hash >> 16)
+}
+
+/// A quick hasher for keys, which are hashes already, and for short words. Nothing that others choose decides how long it takes
+/// more than that of one text.
+#[derive(Debug, Default, Clone)]
+pub struct Quick(u64);
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = self.0.rotate_left(32) ^ u64::from(number);
+    }
 }
 
 /// Returns the shard of a term among `shards`.

@@ -1,15 +1,13 @@
 //! A language's index in memory: made once, asked by `shirube check`, and written as files for the browser.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::freshness::Freshness;
-use crate::japanese::{Reader, normalise};
+use crate::japanese::Reader;
 use crate::site::{PageId, Site};
 
-use super::analysis::{Family, reading_key};
+use super::analysis::Family;
 use super::documents::{self, Document};
 use super::facets::{self, Facets};
 use super::files::{self, File, PageFile};
@@ -43,7 +41,6 @@ struct Manifest<'a> {
 #[derive(Debug)]
 pub struct Index {
     language: String,
-    reader: Arc<Reader>,
     /// In the order of their numbers.
     pub(super) documents: Vec<Document>,
     /// The documents' page numbers, rising, and how many numbers there are.
@@ -62,11 +59,11 @@ pub struct Index {
 
 impl Index {
     /// Gathers what can be found in a language.
-    pub(super) fn of(site: &Site, freshness: &Freshness, reader: Arc<Reader>, language: &str) -> Self {
-        let documents = documents::documents(site, freshness, language);
+    pub(super) fn of(site: &Site, freshness: &Freshness, reader: &Reader, language: &str) -> Self {
+        let documents = documents::documents(site, freshness, reader, language);
         let (numbers, slots) = numbers::slots(documents.iter().map(|document| site.page(document.page).path.as_str()));
         let (documents, numbers) = numbers::ordered(documents.into_iter().zip(numbers).collect());
-        let Postings { lists, unknown } = Postings::of(&documents, &reader);
+        let Postings { lists, unknown } = Postings::of(&documents, reader);
         let groups = synonyms::groups(&site.data.glossary, language);
         Self {
             language: language.to_owned(),
@@ -76,7 +73,6 @@ impl Index {
             words: query::known(&groups),
             groups,
             facets: facets::facets(site, &documents, (&numbers, slots)),
-            reader,
             documents,
             numbers,
             slots,
@@ -155,8 +151,7 @@ impl Index {
 
     /// Makes the file of a document.
     pub(super) fn page_file(&self, at: usize) -> Option<PageFile<'_>> {
-        let said = |text: &str| reading_key(&self.reader.reading(&normalise(text)));
-        Some(files::page_file(self.documents.get(at)?, said))
+        self.documents.get(at).map(files::page_file)
     }
 }
 

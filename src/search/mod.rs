@@ -18,8 +18,6 @@ mod synonyms;
 mod views;
 mod weights;
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use crate::diagnostics::Findings;
@@ -39,9 +37,9 @@ pub fn indexes(site: &Site, freshness: &Freshness) -> Vec<Index> {
     }
     let terms =
         site.data.glossary.iter().filter_map(|term| Some((term.term.value.as_str(), term.reading.as_ref()?.value.as_str())));
-    let reader = Arc::new(Reader::new(terms));
+    let reader = Reader::new(terms);
     let languages = site.config.languages.par_iter();
-    languages.map(|language| Index::of(site, freshness, Arc::clone(&reader), language)).collect()
+    languages.map(|language| Index::of(site, freshness, &reader, language)).collect()
 }
 
 /// Holds the site's queries to their pages where no site is written: without queries no index is made.

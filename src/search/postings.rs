@@ -4,21 +4,23 @@
 //! term's list is cut to what can make a difference.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use rayon::prelude::*;
 
 use crate::japanese::Reader;
 
-use super::analysis::{Analysis, Family, reading_key, reading_runs, sounds, terms};
-use super::documents::Document;
-use super::hash::{Key, key};
+use super::analysis::{Analysis, Family, reading_runs, terms};
+use super::documents::{Document, Said};
+use super::hash::{Key, Quick, key};
 use super::weights::{self, Field};
 
 /// Most pages in one term's list.
 const LONGEST_LIST: usize = 700;
 /// Grammar and single kanji in running text count where fewer than one page in so many has them.
 const RARE: usize = 50;
+/// How many documents are weighed before their terms are sorted into buckets.
+const AT_ONCE: usize = 256;
 /// Longest beginning of a word that is looked up, in letters.
 const LONGEST_BEGINNING: usize = 6;
 
@@ -56,11 +58,12 @@ impl Postings {
     pub fn of(documents: &[Document], reader: &Reader) -> Self {
         let averages = averages(documents);
         let weigher = Weigher { averages: &averages, reader };
-        let found: Vec<Vec<Found>> =
-            documents.par_iter().enumerate().map(|(page, document)| weigher.document(page, document)).collect();
         let mut buckets: Vec<Vec<Found>> = (0..256).map(|_| Vec::new()).collect();
-        for one in found {
-            for found in one {
+        for (number, some) in documents.chunks(AT_ONCE).enumerate() {
+            let page = |at: usize| number * AT_ONCE + at;
+            let found: Vec<Vec<Found>> =
+                some.par_iter().enumerate().map(|(at, document)| weigher.document(page(at), document)).collect();
+            for found in found.into_iter().flatten() {
                 if let Some(bucket) = buckets.get_mut((found.key.place >> 24) as usize) {
                     bucket.push(found);
                 }
@@ -135,7 +138,8 @@ struct Weigher<'a> {
     reader: &'a Reader,
 }
 
-type Sums = HashMap<(Key, Family), (f32, u8), BuildHasherDefault<KeyHasher>>;
+/// Key → family, sum and flags.
+type Sums = HashMap<Key, (Family, f32, u8), BuildHasherDefault<Quick>>;
 
 impl Weigher<'_> {
     fn document(&self, page: usize, document: &Document) -> Vec<Found> {
@@ -144,21 +148,22 @@ impl Weigher<'_> {
             let relative = weights::relative(length(document, field) as f32, self.averages[field.index()]);
             Weight { weight: weight / (1.0 - share + share * relative), flag: field.flag() }
         };
-        let mut gathered = Gathered { sums: Sums::default(), reader: self.reader };
-        gathered.head(&document.title, weight_of(Field::Title));
+        let bytes = Field::ALL.iter().map(|field| length(document, *field)).sum::<usize>();
+        let mut gathered = Gathered { sums: Sums::with_capacity_and_hasher(bytes / 4, BuildHasherDefault::default()) };
+        gathered.head(&document.title, &document.title_said, weight_of(Field::Title));
         let intent = weight_of(Field::Intent);
-        document.intents.iter().for_each(|words| gathered.head(words, intent));
+        document.intents.iter().for_each(|words| gathered.head(words, &Said::of(words, self.reader), intent));
         let (heading, body, code) = (weight_of(Field::Heading), weight_of(Field::Body), weight_of(Field::Code));
         for part in &document.parts {
-            gathered.head(&part.heading, heading);
+            gathered.head(&part.heading, &part.said, heading);
             gathered.text(&part.text, body);
             gathered.code(&part.code, code);
         }
         let description = weight_of(Field::Description);
         gathered.text(&document.description, description);
-        gathered.sounds(&document.description, description);
+        gathered.sounds(&Said::of(&document.description, self.reader), description);
         let page = u32::try_from(page).unwrap_or(u32::MAX);
-        let found = |((key, family), (sum, flags)): ((Key, Family), (f32, u8))| Found {
+        let found = |(key, (family, sum, flags)): (Key, (Family, f32, u8))| Found {
             key,
             page,
             weight: weights::impact(sum) | flags,
@@ -175,12 +180,11 @@ struct Weight {
 }
 
 /// The sums of one document.
-struct Gathered<'a> {
+struct Gathered {
     sums: Sums,
-    reader: &'a Reader,
 }
 
-impl Gathered<'_> {
+impl Gathered {
     fn add(&mut self, family: Family, text: &str, weight: Weight) {
         let (family, share) = match family {
             Family::Loose => (Family::Pair, 0.7),
@@ -188,9 +192,9 @@ impl Gathered<'_> {
             Family::Part => (Family::Word, 0.7),
             other => (other, 1.0),
         };
-        let sum = self.sums.entry((key(family, text), family)).or_default();
-        sum.0 += weight.weight * share;
-        sum.1 |= weight.flag;
+        let (_, sum, flags) = self.sums.entry(key(family, text)).or_insert((family, 0.0, 0));
+        *sum += weight.weight * share;
+        *flags |= weight.flag;
     }
 
     fn text(&mut self, text: &str, weight: Weight) -> Analysis {
@@ -210,34 +214,34 @@ impl Gathered<'_> {
     }
 
     /// A title, heading or reader's own words: also by its reading and by the beginnings of its words.
-    fn head(&mut self, text: &str, weight: Weight) {
+    fn head(&mut self, text: &str, said: &Said, weight: Weight) {
         if text.is_empty() {
             return;
         }
         let analysis = self.text(text, weight);
-        self.sounds(text, weight);
-        self.beginnings(&analysis, text, weight);
+        self.sounds(said, weight);
+        self.beginnings(&analysis, said, weight);
     }
 
     /// Adds the trigrams of a text's reading.
-    fn sounds(&mut self, text: &str, weight: Weight) {
-        let said = reading_key(&self.reader.reading(&crate::japanese::normalise(text)));
-        for run in reading_runs(&said) {
-            for (sound, _) in sounds(&run.chars().collect::<Vec<_>>()) {
-                self.add(Family::Sound, &sound, weight);
+    fn sounds(&mut self, said: &Said, weight: Weight) {
+        for run in reading_runs(&said.key) {
+            let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+            for window in ends.windows(4) {
+                if let [start, .., end] = window {
+                    self.add(Family::Sound, run.get(*start..*end).unwrap_or(""), weight);
+                }
             }
         }
     }
 
-    fn beginnings(&mut self, analysis: &Analysis, text: &str, weight: Weight) {
+    fn beginnings(&mut self, analysis: &Analysis, said: &Said, weight: Weight) {
         for run in analysis.runs.iter().filter(|run| run.is_word) {
             let word: String = analysis.letters_of(run).take(LONGEST_BEGINNING).map(|letter| letter.c).collect();
             self.begin(&word, LONGEST_BEGINNING, weight);
         }
-        let normal = crate::japanese::normalise(text);
-        for morpheme in self.reader.read(&normal) {
-            let said = reading_key(&morpheme.reading);
-            self.begin(&said, 2, weight);
+        for beginning in &said.beginnings {
+            self.begin(beginning, 2, weight);
         }
     }
 
@@ -246,29 +250,5 @@ impl Gathered<'_> {
             let beginning = word.get(..at + c.len_utf8()).unwrap_or("").to_owned();
             self.add(Family::Begin, &beginning, weight);
         }
-    }
-}
-
-/// Keys are hashes already.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = self.0.rotate_left(32) ^ u64::from(number);
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.0 = self.0.rotate_left(7) ^ number.unsigned_abs() as u64;
     }
 }

@@ -1,13 +1,14 @@
 //! Words for whoever mistypes one: katakana and Latin words by their first letter, each with the pages it says most about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::analysis::{Analysis, Family};
+use super::analysis::{Family, letters};
 use super::documents::Document;
-use super::hash::{key, shard};
+use super::hash::{Quick, key, shard};
 use super::postings::Posting;
 use super::weights;
 
@@ -100,6 +101,9 @@ impl Bucket {
     }
 }
 
+/// Words as written and their weights.
+type Weights = HashMap<String, f32, BuildHasherDefault<Quick>>;
+
 /// A word in one document.
 struct Word {
     written: String,
@@ -112,39 +116,45 @@ const HEAD: f32 = 2.5;
 const BODY: f32 = 0.5;
 
 fn words(document: &Document) -> BTreeMap<String, Word> {
-    let mut found = BTreeMap::new();
-    gather(&document.title, TITLE, &mut found);
-    document.intents.iter().for_each(|words| gather(words, HEAD, &mut found));
-    gather(&document.description, BODY, &mut found);
+    let mut written = Weights::default();
+    gather(&document.title, TITLE, &mut written);
+    document.intents.iter().for_each(|words| gather(words, HEAD, &mut written));
+    gather(&document.description, BODY, &mut written);
     for part in &document.parts {
-        gather(&part.heading, HEAD, &mut found);
-        gather(&part.text, BODY, &mut found);
-        gather(&part.code, BODY / 4.0, &mut found);
+        gather(&part.heading, HEAD, &mut written);
+        gather(&part.text, BODY, &mut written);
+        gather(&part.code, BODY / 4.0, &mut written);
+    }
+    let mut all: Vec<(String, f32)> = written.into_iter().collect();
+    all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut found: BTreeMap<String, Word> = BTreeMap::new();
+    for (written, weight) in all {
+        let spelling: String = letters(&written).iter().map(|letter| letter.c).collect();
+        let is_word = spelling.chars().any(|c| !c.is_ascii_digit() && c != '_');
+        if is_word && LENGTHS.contains(&spelling.chars().count()) {
+            found.entry(spelling).or_insert_with(|| Word { written, weight: 0.0 }).weight += weight;
+        }
     }
     found
 }
 
-fn gather(text: &str, weight: f32, found: &mut BTreeMap<String, Word>) {
+/// Adds the runs of katakana and the Latin words of a text.
+fn gather(text: &str, weight: f32, found: &mut Weights) {
     let normal = crate::japanese::normalise(text);
     let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
-    let mut word = String::new();
-    let mut end = |word: &mut String| {
-        let analysis = Analysis::of(word);
-        let spelling: String = analysis.letters.iter().map(|letter| letter.c).collect();
-        let is_word = spelling.chars().any(|c| !c.is_ascii_digit() && c != '_');
-        if is_word && LENGTHS.contains(&analysis.letters.len()) {
-            let known = found.entry(spelling).or_insert_with(|| Word { written: word.clone(), weight: 0.0 });
-            known.weight += weight;
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut rest = &*normal;
+    while let Some(start) = rest.find(|c| is_katakana(c) || is_latin(c)) {
+        rest = rest.get(start..).unwrap_or("");
+        let of_katakana = rest.starts_with(is_katakana);
+        let end = rest.find(|c| if of_katakana { !is_katakana(c) } else { !is_latin(c) }).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        match found.get_mut(word) {
+            Some(known) => *known += weight,
+            None => {
+                found.insert(word.to_owned(), weight);
+            }
         }
-        word.clear();
-    };
-    for c in normal.chars().chain([' ']) {
-        let same = word.chars().next_back().is_none_or(|last| is_katakana(last) == is_katakana(c));
-        if !(same && (is_katakana(c) || c.is_ascii_alphanumeric() || c == '_')) && !word.is_empty() {
-            end(&mut word);
-        }
-        if is_katakana(c) || c.is_ascii_alphanumeric() || c == '_' {
-            word.push(c);
-        }
+        rest = after;
     }
 }

@@ -42,6 +42,8 @@ pub enum What {
     Task(usize, usize),
     /// A step, by its index in the configuration.
     Step(usize),
+    /// The page of a language's search.
+    Search,
     /// What is shown for addresses that lead nowhere.
     NotFound,
     /// The staff's page about freshness.
@@ -64,8 +66,8 @@ pub(super) struct Standing<'a> {
     pub is_staff: bool,
 }
 
-/// Lists every address: folders, pages, tracks with their tasks, by language the list of tracks, the steps and the page for
-/// addresses that lead nowhere, and for staff the page about freshness.
+/// Lists every address: folders, pages, tracks with their tasks, by language the list of tracks, the steps, the search and the
+/// page for addresses that lead nowhere, and for staff the page about freshness.
 pub(super) fn list(standing: &Standing) -> Vec<Place> {
     let mut places: Vec<Place> = standing.sections().chain(standing.pages()).collect();
     for (index, track) in standing.tracks.iter().enumerate() {
@@ -73,6 +75,7 @@ pub(super) fn list(standing: &Standing) -> Vec<Place> {
     }
     for language in &standing.config.languages {
         places.extend(standing.guides(language));
+        places.extend(standing.search(language));
     }
     if standing.is_staff {
         let freshness = standing.freshness(&places);
@@ -91,12 +94,14 @@ impl<'a> Standing<'a> {
     }
 
     /// The root of the site's own language is always there; other folders where they hold something.
+    fn has_page(self, section: &Section) -> bool {
+        let is_root = section.folder.is_empty() && section.language == self.config.language;
+        is_root || section.total > 0 || section.index.is_some()
+    }
+
     fn sections(self) -> impl Iterator<Item = Place> + 'a {
-        let is_there = move |section: &Section| {
-            let is_root = section.folder.is_empty() && section.language == self.config.language;
-            is_root || section.total > 0 || section.index.is_some()
-        };
-        self.sections.iter().enumerate().filter(move |(_, section)| is_there(section)).map(move |(index, section)| Place {
+        let is_there = move |(_, section): &(usize, &Section)| self.has_page(section);
+        self.sections.iter().enumerate().filter(is_there).map(move |(index, section)| Place {
             address: Arc::clone(&section.address),
             language: section.language.clone(),
             what: What::Section(SectionId::of(index)),
@@ -173,6 +178,19 @@ impl<'a> Standing<'a> {
         places.extend(steps.into_iter().map(step));
         places.push(place(format!("{prefix}/404.html"), What::NotFound, None, false));
         places
+    }
+
+    /// The page of the search, where there is one: what is found changes with every letter, so search engines leave it out.
+    fn search(self, language: &str) -> Option<Place> {
+        let is_home = |section: &Section| section.folder.is_empty() && section.language == language;
+        let has_home = self.sections.iter().any(|section| is_home(section) && self.has_page(section));
+        (self.config.search && has_home).then(|| Place {
+            address: format!("{}/search/", self.prefix(language)).into(),
+            language: language.to_owned(),
+            what: What::Search,
+            page: None,
+            indexed: false,
+        })
     }
 
     /// The staff's page about freshness. A collection of that name keeps its own address.

@@ -96,6 +96,15 @@ pub const FOLDER: Judge = Judge {
     bare: false,
     judge: folder,
 };
+/// A script of `static/`, as pages address it.
+pub const SCRIPT: Judge = Judge {
+    wording: "wrong-value.script",
+    example: "/js/analytics.js",
+    pattern: Some("^/[^?#]+\\.m?js$"),
+    words: ("static/ の中のスクリプト", "a script in static/"),
+    bare: false,
+    judge: script,
+};
 /// An IANA time zone.
 pub const TIME_ZONE: Judge = Judge {
     wording: "wrong-value.timezone",
@@ -266,6 +275,22 @@ fn segment(text: &str) -> Verdict {
 fn folder(text: &str) -> Verdict {
     let is_inside = !text.is_empty() && !text.starts_with('/') && !text.contains(['\\', ':']);
     fine_if(is_inside && text.split('/').all(|part| part != ".." && part != ".") && !text.contains(char::is_control))
+}
+
+/// What is written as a path of the repository, or without the slash, is meant from `static/`.
+fn script(text: &str) -> Verdict {
+    let is_script = |text: &str| {
+        let inside = text.strip_prefix('/').unwrap_or_default();
+        let ends_well = [".js", ".mjs"].iter().any(|ending| inside.strip_suffix(ending).is_some_and(|name| !name.is_empty()));
+        ends_well && folder(inside) == Verdict::Fine && !inside.contains(['?', '#']) && !inside.split('/').any(str::is_empty)
+    };
+    if is_script(text) {
+        return Verdict::Fine;
+    }
+    let path = text.trim();
+    let path = path.strip_prefix("./").or_else(|| path.strip_prefix('/')).unwrap_or(path);
+    let meant = format!("/{}", path.strip_prefix("static/").unwrap_or(path));
+    Verdict::Wrong(is_script(&meant).then_some(meant))
 }
 
 fn time_zone(text: &str) -> Verdict {

@@ -16,9 +16,23 @@ fn all_fine(judge: &Judge, texts: &[&str]) {
 
 #[test]
 fn every_example_is_right() {
-    for judge in
-        [ID, RELEASE, DATE, MOMENT, REVIEW, URL, BASE_URL, ADDRESS, SEGMENT, FOLDER, TIME_ZONE, LANGUAGE, COLOUR, WEBINAR_START]
-    {
+    for judge in [
+        ID,
+        RELEASE,
+        DATE,
+        MOMENT,
+        REVIEW,
+        URL,
+        BASE_URL,
+        ADDRESS,
+        SEGMENT,
+        FOLDER,
+        SCRIPT,
+        TIME_ZONE,
+        LANGUAGE,
+        COLOUR,
+        WEBINAR_START,
+    ] {
         assert_eq!((judge.judge)(judge.example), Verdict::Fine, "{}", judge.example);
     }
 }
@@ -93,6 +107,19 @@ fn colours_can_hold_nothing_else() {
         assert_eq!(fix(&COLOUR, wrong), None, "{wrong}");
     }
     assert_eq!(fix(&COLOUR, "0d5f86").as_deref(), Some("#0d5f86"));
+}
+
+#[test]
+fn scripts_are_addressed_from_static() {
+    all_fine(&SCRIPT, &["/a.js", "/js/analytics.mjs", "/計測.js"]);
+    for (wrong, meant) in [("a.js", "/a.js"), ("./js/a.js", "/js/a.js"), ("static/js/a.mjs", "/js/a.mjs")] {
+        assert_eq!(fix(&SCRIPT, wrong).as_deref(), Some(meant), "{wrong}");
+    }
+    for wrong in
+        ["/a", "/a.ts", "/.js", "/../a.js", "/a.js?b", "/a.js#b", "//a.example/b.js", "https://a.example/b.js", "", "/a//b.js"]
+    {
+        assert_eq!(fix(&SCRIPT, wrong), None, "{wrong}");
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub use check::{Context, check};
 pub use csv::{Row, csv};
 pub use json::{json, json_any};
 pub use judge::{
-    ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SEGMENT, SHARE, TIME_ZONE, URL,
+    ADDRESS, BASE_URL, COLOUR, DATE, FOLDER, ID, LANGUAGE, MOMENT, RELEASE, REVIEW, SCRIPT, SEGMENT, SHARE, TIME_ZONE, URL,
     WEBINAR_START, days_of,
 };
 pub use reference::reference;

@@ -37,7 +37,7 @@ const JOURNEYS = {
  * @param {Tab} tab
  * @returns {string[]}
  */
-function complaints(tab) {
+export function complaints(tab) {
   /** @type {string[]} */
   const heard = []
   tab.on('console', (message) => {

@@ -12,6 +12,7 @@ import { chromium } from 'playwright-core'
 
 import { accessibility } from './accessibility.mjs'
 import { journeys } from './journeys.mjs'
+import { searching } from './search.mjs'
 import { serve } from './serve.mjs'
 import { pagesOf, typesOf } from './site.mjs'
 
@@ -77,6 +78,7 @@ async function main() {
   try {
     await accessibility(browser, site.origin, kinds, report)
     await journeys(browser, site.origin, { pages, kinds }, report)
+    await searching(browser, site.origin, { root, kinds }, report)
   } finally {
     await browser.close()
     site.close()

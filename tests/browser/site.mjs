@@ -29,6 +29,8 @@ const TYPES = [
   ['start page', (page) => page.address === '/'],
   ['start page in English', (page) => page.address === '/en/'],
   ['not found', (page) => page.address === '/404.html'],
+  ['search', (page) => page.address === '/search/'],
+  ['search in English', (page) => page.address === '/en/search/'],
   ['question', (page) => /^\/faq\/.+\/.+\/$/.test(page.address)],
   ['questions', (page) => page.address === '/faq/'],
   ['release', (page) => /^\/releases\/.+\/$/.test(page.address)],
@@ -40,9 +42,9 @@ const TYPES = [
   ['track', (page) => /^\/guides\/[^/]+\/$/.test(page.address)],
   ['tracks', (page) => page.address === '/guides/'],
   ['pilot', (page) => page.html.includes('is-pilot')],
-  ['collection', (page) => /^\/(?!en|faq|guides|releases|webinars)[^/]+\/$/.test(page.address)],
-  ['article', (page) => /^\/(?!en|faq|guides|releases|webinars)[^/]+\/[^/]+\/$/.test(page.address)],
-  ['article in English', (page) => /^\/en\/(?!faq|guides|releases|webinars)[^/]+\/[^/]+\/$/.test(page.address)],
+  ['collection', (page) => /^\/(?!en|faq|guides|releases|search|webinars)[^/]+\/$/.test(page.address)],
+  ['article', (page) => /^\/(?!en|faq|guides|releases|search|webinars)[^/]+\/[^/]+\/$/.test(page.address)],
+  ['article in English', (page) => /^\/en\/(?!faq|guides|releases|search|webinars)[^/]+\/[^/]+\/$/.test(page.address)],
   ['tabs', (page) => page.html.includes('class="tabs"')],
   ['code', (page) => page.html.includes('<pre')],
   ['table', (page) => page.html.includes('<table')],
@@ -52,7 +54,7 @@ const TYPES = [
 ]
 
 /** Types that every site of ours has; without one the tests would say nothing of it. */
-const NEEDED = TYPES.map(([name]) => name).filter((name) => !['pilot', 'code', 'condition', 'start page in English', 'article in English'].includes(name))
+const NEEDED = TYPES.map(([name]) => name).filter((name) => !['pilot', 'code', 'condition', 'start page in English', 'search in English', 'article in English'].includes(name))
 
 /**
  * @param {Page[]} pages

@@ -31,6 +31,7 @@ mod languages;
 mod new;
 mod readers;
 mod release;
+mod search;
 mod serve;
 mod synthetic;
 mod valid;

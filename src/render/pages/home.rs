@@ -57,12 +57,17 @@ fn most_asked(making: &Making, faq: &Section) -> Vec<PageId> {
 
 /// Makes the page for addresses that lead nowhere.
 pub(super) fn not_found(making: &Making, language: &str) -> NotFoundView {
-    let site = making.site;
     let title = making.frames.text(language, "not_found_heading").replace("<wbr>", "");
     let mut head = making.frames.plain_head(&title, "/404.html", language, None);
     head.noindex = true;
     head.canonical = None;
     head.og = None;
+    NotFoundView { head, links: ways_on(making, language) }
+}
+
+/// Links to the collections, the FAQ and the releases that a language has: where a reader without an answer can look.
+pub(super) fn ways_on(making: &Making, language: &str) -> Vec<LinkView> {
+    let site = making.site;
     let root = site.root(language);
     let collections = root.map(|root| making.frames.collections(root)).unwrap_or_default();
     let lists = ["faq", "releases"].into_iter().filter_map(|folder| site.section_of(language, folder));
@@ -71,7 +76,7 @@ pub(super) fn not_found(making: &Making, language: &str) -> NotFoundView {
         (section.total > 0)
             .then(|| LinkView { title: making.frames.section_title(section), url: making.frames.href(&section.address) })
     };
-    NotFoundView { head, links: collections.into_iter().chain(lists).filter_map(link).collect() }
+    collections.into_iter().chain(lists).filter_map(link).collect()
 }
 
 /// Makes the page of an old address.

@@ -10,6 +10,7 @@ mod guide;
 mod home;
 mod notice;
 mod release;
+mod search;
 mod section;
 mod task;
 mod webinar;
@@ -65,6 +66,7 @@ impl Job<'_> {
             What::Task(track, task) => Page::of("task.html", language).render(making, &task::task(making, track, task)),
             What::Step(step) => Page::of("step.html", language).render(making, &guide::step(making, language, step)),
             What::Freshness => Page::of("freshness.html", language).render(making, &freshness::dashboard(making, &place.address)),
+            What::Search => Page::of("search.html", language).render(making, &search::search(making, &place.address, language)),
             What::NotFound => Page::of("not_found.html", language).render(making, &home::not_found(making, language)),
         }
     }

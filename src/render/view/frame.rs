@@ -19,12 +19,23 @@ pub struct SiteView {
     pub menu: Vec<MenuItem>,
     /// Where a reader asks a person, if the site says so.
     pub contact: Option<ContactView>,
+    /// The search of this language, where there is one.
+    pub search: Option<SearchLink>,
     /// Links at the foot of every page.
     pub footer: Vec<LinkView>,
     /// Asset addresses by logical name: `style`, `early`, `script`, `icons`, `mark`.
     pub assets: BTreeMap<String, String>,
     /// Every text of the theme in this language, by key.
     pub strings: BTreeMap<String, String>,
+}
+
+/// What every page knows of the search.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SearchLink {
+    /// Address of its page.
+    pub url: String,
+    /// Address of the site's own script that is told of searches, if it has one.
+    pub hook: Option<String>,
 }
 
 /// An entry of the header navigation.

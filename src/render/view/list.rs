@@ -166,6 +166,17 @@ pub struct NotFoundView {
     pub links: Vec<LinkView>,
 }
 
+/// The view of `search.html`: what a script fills; without one, the places to look in.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SearchView {
+    /// Head of the page.
+    pub head: Head,
+    /// The way here.
+    pub crumbs: Vec<Crumb>,
+    /// Places to look in by hand: collections, the FAQ, the releases.
+    pub links: Vec<LinkView>,
+}
+
 /// The view of `redirect.html`: an old address that points on, for hosts without redirects.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct RedirectView {

@@ -44,8 +44,13 @@ pub struct Letter {
 pub fn letters(text: &str) -> Vec<Letter> {
     let normal = crate::japanese::normalise(text);
     let mut letters = Vec::with_capacity(normal.len() / 2);
-    for c in normal.to_lowercase().chars() {
-        push(c, &mut letters);
+    for c in normal.chars() {
+        match c {
+            // nearly all letters; the rest of Unicode is looked up
+            '\0'..='\u{7f}' => push(c.to_ascii_lowercase(), &mut letters),
+            '\u{3000}'..='\u{9fff}' => push(c, &mut letters),
+            _ => c.to_lowercase().for_each(|c| push(c, &mut letters)),
+        }
     }
     letters
 }

@@ -59,7 +59,7 @@ pub struct Prepared<'a> {
 pub fn prepare<'a>(file: &PageFile<'a>) -> Prepared<'a> {
     let headings = file.s.iter().map(|(heading, _, reading, _)| Head::of(heading, reading));
     Prepared {
-        title: Head::of(file.t, &file.y),
+        title: Head::of(file.t, file.y),
         heads: headings.chain(file.i.iter().map(|words| Head::of(words, ""))).collect(),
         texts: file.s.iter().map(|(.., text)| *text).collect(),
         prior: f64::from(file.w),
@@ -168,17 +168,8 @@ mod tests {
     use super::*;
 
     fn factor(title: &str, heading: &str, text: &str) -> f64 {
-        let file = PageFile {
-            u: "/a/",
-            t: title,
-            y: String::new(),
-            k: "article",
-            p: &[],
-            w: 0,
-            d: "",
-            i: &[],
-            s: vec![(heading, "", String::new(), text)],
-        };
+        let file =
+            PageFile { u: "/a/", t: title, y: "", k: "article", p: &[], w: 0, d: "", i: &[], s: vec![(heading, "", "", text)] };
         let wanted = |text: &str, at| Wanted::new(Family::Pair, text.to_owned(), at, 1.0);
         let asked = [wanted("請求", 0), wanted("求書", 1)].map(|wanted| Answered { wanted, list: None, rarity: 2.0 });
         rank(&prepare(&file), &sought("請求書", &asked)).0

@@ -7,6 +7,7 @@ import { offerCopies } from './copy.js'
 import { followHeadings } from './toc.js'
 import { closeMenus } from './menu.js'
 import { printOnRequest } from './print.js'
+import { offerSearch } from './finder.js'
 
 switchTheme(document)
 foldTabs(document)
@@ -14,3 +15,4 @@ offerCopies(document)
 followHeadings(document)
 closeMenus(document)
 printOnRequest(document)
+offerSearch(document)

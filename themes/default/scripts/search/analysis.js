@@ -60,7 +60,8 @@ const isPaired = (script) => script === 'h' || script === 'k' || script === 'c' 
 export function letters(text) {
   /** @type {Letter[]} */
   const found = []
-  for (const c of text.normalize('NFKC').toLowerCase()) {
+  // letter by letter: a whole text would make a final sigma another letter
+  for (const c of [...text.normalize('NFKC')].flatMap((c) => [...c.toLowerCase()])) {
     if (c === 'ー') continue
     if (c === '・' && isPaired(found[found.length - 1]?.script)) continue
     const kind = script(c)
