@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::content::{ArticleType, Kind, Release};
+use crate::content::{Kind, Release};
 use crate::freshness::{Freshness, State};
 use crate::japanese::{self, Reader, Script};
 use crate::markdown::{LabelForm, Node, NodeKind, Tag, TagEnd};
@@ -125,7 +125,6 @@ pub fn kind_name(kind: &Kind) -> &'static str {
         Kind::Release(_) => "release",
         Kind::Webinar(_) => "webinar",
         Kind::Playbook => "playbook",
-        Kind::Article(ArticleType::Case) => "case",
         _ => "article",
     }
 }
@@ -155,8 +154,10 @@ fn document((site, readings): (&Site, &Readings), (id, page): (PageId, &Page), p
 fn place(site: &Site, section: SectionId) -> Vec<String> {
     let named = |id: SectionId| {
         let section = site.section(id);
+        // lists that every site has are named by the kind of what stands in them
+        let is_named = !matches!(section.folder.as_str(), "" | "faq" | "releases" | "webinars") || section.title.is_some();
         let title = section.title.clone().unwrap_or_else(|| section.name().to_owned());
-        (!section.folder.is_empty()).then_some(title)
+        (is_named && !section.folder.is_empty()).then_some(title)
     };
     site.trail(section).into_iter().filter_map(named).collect()
 }

@@ -13,6 +13,8 @@ const SAME_TITLE: f64 = 1.0;
 const SAME_HEADING: f64 = 3.0;
 const IN_TEXT: f64 = 0.8;
 const PRIOR: f64 = 0.01;
+/// What a note of a release is worth against a page: it tells what was new, not how things are done.
+const RELEASE: f64 = 0.8;
 const PRECISION: f64 = 0.6;
 
 /// A term as titles are asked for it: the mark of its family, and its letters.
@@ -53,6 +55,7 @@ pub struct Prepared<'a> {
     heads: Vec<Head>,
     texts: Vec<&'a str>,
     prior: f64,
+    worth: f64,
 }
 
 /// Makes a page ready.
@@ -63,6 +66,7 @@ pub fn prepare<'a>(file: &PageFile<'a>) -> Prepared<'a> {
         heads: headings.chain(file.i.iter().map(|words| Head::of(words, ""))).collect(),
         texts: file.s.iter().map(|(.., text)| *text).collect(),
         prior: f64::from(file.w),
+        worth: if file.k == "release" { RELEASE } else { 1.0 },
     }
 }
 
@@ -154,7 +158,7 @@ pub fn rank(page: &Prepared, sought: &Sought) -> (f64, f64) {
     let is_there = length > 1 && page.texts.iter().any(|text| squeezed(text).contains(phrase));
     let text = if is_there { IN_TEXT * f64::min(1.0, length as f64 / 4.0) } else { 0.0 };
     let factor = 1.0 + TITLE * title + HEADING * best + EITHER * title.max(best) + exact + text + PRIOR * page.prior;
-    (factor, cover)
+    (factor * page.worth, cover)
 }
 
 /// The letters of a text without its spaces.

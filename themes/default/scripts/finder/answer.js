@@ -194,7 +194,7 @@ export class Finder {
    * @param {number} offset
    */
   show(found, offset) {
-    const { total, weak, results, synonyms = [], missing = [] } = found
+    const { total, weak, results, synonyms = [], corrected = [], missing = [] } = found
     const { q: query } = this.state
     const every = this.part('every')
     const hits = this.part('hits')
@@ -203,13 +203,21 @@ export class Finder {
     hits.append(...results.map((result) => make('li', this.item, this.link(result))))
     this.fill('count', total ? count : '')
     this.kinds(found)
-    this.fill('notes', this.listed('synonyms', synonyms), this.listed('missing', missing))
+    this.fill('notes', this.listed('corrected', corrected), this.listed('synonyms', synonyms), this.listed('missing', missing))
     this.fill('every', this.word('everything', { n: total }))
     every.setAttribute('href', addressOf(this.page, this.state))
     if (total) this.turn(weak ? 'weak' : 'found', (weak ? this.word('weak') : '') + count)
     else this.nothing(found, this.word('none', { query }))
     every.hidden = hits.childElementCount >= total
     this.tell.answered(query, found)
+  }
+
+  /**
+   * @param {string} kind
+   * @returns {string} what readers call it
+   */
+  kind(kind) {
+    return this.panel.querySelector(`[data-kind="${CSS.escape(kind)}"]`)?.firstChild?.textContent?.trim() ?? ''
   }
 
   /** @param {Found} found which kinds there are to choose from */
@@ -264,7 +272,9 @@ export class Finder {
   link({ url, title, titleParts = [], kind, place = [], heading, excerpt = [] }, role = this.role) {
     const path = this.base + url.slice(1)
     const href = this.base + (heading?.url ?? url).slice(1)
-    const stops = [...place, ...(heading ? [heading.text] : [])].map((stop) => make('span', {}, stop))
+    // articles stand in folders that say what they are; the rest is named by its kind
+    const named = kind === 'article' ? '' : this.kind(kind)
+    const stops = [...(named ? [named] : []), ...place, ...(heading ? [heading.text] : [])].map((stop) => make('span', {}, stop))
     const where = make('span', { class: 'where' }, ...stops)
     const link = make('a', { ...role, href }, icon(ICONS[kind] ?? 'file'), make('b', {}, ...(titleParts.length ? marked(titleParts) : [title])), where, make('span', { class: 'ex' }, ...marked(excerpt)))
     /** @param {MouseEvent} event */

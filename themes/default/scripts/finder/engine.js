@@ -7,7 +7,7 @@ import { kept, listOf, without } from './logic.js'
 /** @typedef {import('./logic.js').Entry} Entry */
 /** @typedef {{ text: string, hit?: boolean }} Part */
 /** @typedef {{ url: string, title: string, titleParts?: Part[], kind: string, place?: string[], heading?: { text: string, url: string } | null, excerpt?: Part[] }} Result */
-/** @typedef {{ total: number, weak: boolean, results: Result[], synonyms?: string[], missing?: string[], facets?: { kind?: Record<string, number> } }} Answer */
+/** @typedef {{ total: number, weak: boolean, results: Result[], synonyms?: string[], corrected?: string[], missing?: string[], facets?: { kind?: Record<string, number> } }} Answer */
 /** @typedef {Answer & { near: string[], popular: Result[], rest: string, others: number }} Found the rest: the query without what no page has */
 /** @typedef {{ id: string, name: string, count: number }} Choice */
 /** @typedef {{ query: (q: string, options: object) => Promise<Answer>, near: (q: string) => Promise<string[]>, popular: () => Promise<Result[]>, filters: () => Promise<Record<string, Choice[]>> }} Engine */

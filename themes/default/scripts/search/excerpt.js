@@ -20,7 +20,7 @@ export function marked(words) {
 
 /**
  * @param {string} text
- * @returns {{ c: string, from: number, to: number, isPlain: boolean }[]} letters in one spelling, each with its place in the text
+ * @returns {{ c: string, from: number, to: number, isKanji: boolean }[]} letters in one spelling, each with its place in the text
  */
 function spelt(text) {
   const found = []
@@ -32,7 +32,7 @@ function spelt(text) {
         const last = found[found.length - 1]
         if (last && c === 'ー') last.to = at + written.length
       } else {
-        found.push({ c: folded(c), from: at, to: at + written.length, isPlain: c >= 'ぁ' && c <= 'ゖ' })
+        found.push({ c: folded(c), from: at, to: at + written.length, isKanji: c >= '\u3400' && c <= '\u9fff' })
       }
     }
     at += written.length
@@ -52,10 +52,21 @@ function hits(text, runs) {
   const found = []
   for (let at = 0; at < all.length; ) {
     const length = longest(all, at, runs)
-    if (length > 0) found.push([all[at]?.from ?? 0, all[at + length - 1]?.to ?? 0])
+    if (length > 0) found.push([all[at]?.from ?? 0, all[at + bare(all, at, length) - 1]?.to ?? 0])
     at += Math.max(1, length)
   }
   return found
+}
+
+/**
+ * @param {ReturnType<typeof spelt>} all
+ * @param {number} at
+ * @param {number} length
+ * @returns {number} the length of a hit less the particle it ends with
+ */
+function bare(all, at, length) {
+  const isParticle = 'をがのはにでとへも'.includes(all[at + length - 1]?.c ?? ' ')
+  return isParticle && all[at + length - 2]?.isKanji ? length - 1 : length
 }
 
 /**
@@ -89,8 +100,9 @@ function longest(all, at, runs) {
  */
 function isEnough(all, at, length, sought) {
   if (length === sought.length) return true
-  const isGrammar = all.slice(at, at + length).every(({ isPlain }) => isPlain)
-  return isGrammar ? length >= 4 : length >= 2
+  // a kanji says about as much as two kana
+  const said = all.slice(at, at + length).reduce((sum, { isKanji }) => sum + (isKanji ? 2 : 1), 0)
+  return said >= 4
 }
 
 /**

@@ -133,6 +133,8 @@ const SAME_TITLE = 1
 const SAME_HEADING = 3
 const IN_TEXT = 0.8
 const PRIOR = 0.01
+/** What a note of a release is worth against a page: it tells what was new, not how things are done. */
+const RELEASE = 0.8
 const PRECISION = 0.6
 
 /**
@@ -260,7 +262,7 @@ export function rank(page, sought) {
   const isThere = length > 1 && page.parts.some((_, at) => textOf(page, at).includes(phrase))
   const text = isThere ? IN_TEXT * share : 0
   const factor = 1 + TITLE * title + HEADING * best + EITHER * Math.max(title, best) + exact + text + PRIOR * page.file.w
-  return { factor, cover }
+  return { factor: factor * (page.file.k === 'release' ? RELEASE : 1), cover }
 }
 
 /**
