@@ -43,7 +43,7 @@ pub(super) fn bundle(theme: &Theme, site: &Site) -> Bundle {
         let (name, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
         bundle.add(name, name, ending, bytes.to_vec());
     }
-    bundle.add_scripts(theme);
+    bundle.add_scripts(theme, site.config.search);
     bundle
 }
 
@@ -55,12 +55,12 @@ impl Bundle {
     }
 
     /// Scripts import each other by relative paths, so that the folder carries the hash of all of them.
-    fn add_scripts(&mut self, theme: &Theme) {
+    fn add_scripts(&mut self, theme: &Theme, searches: bool) {
         let scripts: Vec<(&str, &[u8])> = theme.folder("scripts/").collect();
         let together: Vec<u8> = scripts.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes].concat()).collect();
         let folder = format!("assets/{}", hash(&together));
         for (name, bytes) in scripts {
-            if name == ENGINE {
+            if name == ENGINE && searches {
                 // the one module with a name that stays: whoever imports it gets the engine of the same build
                 let facade = format!("export {{ open }} from '../{folder}/{name}'\n");
                 self.files.push(("search/search.js".to_owned(), facade.into_bytes()));

@@ -132,7 +132,7 @@ pub fn kind_name(kind: &Kind) -> &'static str {
 fn document((site, readings): (&Site, &Readings), (id, page): (PageId, &Page), prior: u8) -> Document {
     let given = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
     let front = &page.front;
-    let own = front.intents.iter().chain(&front.keywords).chain(&front.tags);
+    let own = front.intents.iter().chain(&front.keywords).chain(&front.tags).map(|words| words.value.clone());
     let mut parts = parts(page, readings);
     if let Some(lead) = parts.first_mut() {
         lead.text = [declared(site, page), std::mem::take(&mut lead.text)].concat();
@@ -145,7 +145,8 @@ fn document((site, readings): (&Site, &Readings), (id, page): (PageId, &Page), p
         kind: kind_name(&page.kind),
         place: page.section.map(|section| place(site, section)).unwrap_or_default(),
         description: given(&front.description),
-        intents: own.map(|words| words.value.clone()).collect(),
+        // a release is asked for by its name
+        intents: own.chain(page.release_name().map(str::to_owned)).collect(),
         parts,
         prior,
     }

@@ -132,5 +132,6 @@ fn almost_written_blocks_for_staff_are_held_back_and_told() {
         .finds("unknown-container", "content/html.md", 4, 1)
         .finds("unclosed-container", "content/list.md", 4, 3);
     site.run(["build", "--audience", "internal", "--as-of", TODAY]).expect_code(1);
-    assert_eq!(holding_the_canary(&site, "staff").len(), 4, "staff read it");
+    let pages = holding_the_canary(&site, "staff").into_iter().filter(|path| path.ends_with(".html"));
+    assert_eq!(pages.count(), 4, "staff read it");
 }
