@@ -13,6 +13,19 @@ pub struct Key {
     pub name: u32,
 }
 
+impl Key {
+    /// Returns the key as one number of 56 bits that sorts as it does.
+    pub fn number(self) -> u64 {
+        (u64::from(self.place) << 24) | u64::from(self.name)
+    }
+
+    /// Returns the key of a number.
+    pub fn of_number(number: u64) -> Self {
+        let place = u32::try_from(number >> 24).unwrap_or(u32::MAX);
+        Self { place, name: u32::try_from(number & 0x00ff_ffff).unwrap_or(0) }
+    }
+}
+
 /// Hashes a term: FNV-1a of 32 bits over the family's mark and the UTF-16 units of the text, twice with different beginnings
 /// (G. Fowler, L. Noll, K.-P. Vo, The FNV Non-Cryptographic Hash Algorithm), since a browser has no integers of 64 bits.
 pub fn key(family: Family, text: &str) -> Key {

@@ -64,7 +64,7 @@ impl Postings {
             let found: Vec<Vec<Found>> =
                 some.par_iter().enumerate().map(|(at, document)| weigher.document(page(at), document)).collect();
             for found in found.into_iter().flatten() {
-                if let Some(bucket) = buckets.get_mut((found.key.place >> 24) as usize) {
+                if let Some(bucket) = buckets.get_mut((found.key >> 48) as usize) {
                     bucket.push(found);
                 }
             }
@@ -78,7 +78,8 @@ impl Postings {
 /// A term found in a page.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    key: Key,
+    /// The key as one number, which sorts as the key does.
+    key: u64,
     page: u32,
     weight: u8,
     family: Family,
@@ -86,7 +87,8 @@ struct Found {
 
 /// Sorts what was found into lists and cuts them.
 fn lists(mut bucket: Vec<Found>, pages: usize) -> Vec<List> {
-    bucket.sort_unstable_by_key(|found| (found.key, found.page));
+    // stable: pages came in their order
+    bucket.sort_by_key(|found| found.key);
     let coarse = weights::coarse(pages as f64) as usize;
     let same = bucket.chunk_by(|a, b| a.key == b.key);
     same.filter_map(|all| {
@@ -104,7 +106,11 @@ fn lists(mut bucket: Vec<Found>, pages: usize) -> Vec<List> {
         if is_known {
             postings.clear();
         }
-        (is_known || !postings.is_empty()).then(|| List { key: first.key, rarity: weights::rarity(coarse, all.len()), postings })
+        (is_known || !postings.is_empty()).then(|| List {
+            key: Key::of_number(first.key),
+            rarity: weights::rarity(coarse, all.len()),
+            postings,
+        })
     })
     .collect()
 }
@@ -164,7 +170,7 @@ impl Weigher<'_> {
         gathered.sounds(&Said::of(&document.description, self.reader), description);
         let page = u32::try_from(page).unwrap_or(u32::MAX);
         let found = |(key, (family, sum, flags)): (Key, (Family, f32, u8))| Found {
-            key,
+            key: key.number(),
             page,
             weight: weights::impact(sum) | flags,
             family,

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::analysis::{Family, letters};
 use super::documents::Document;
 use super::hash::{Quick, key, shard};
-use super::postings::Posting;
 use super::weights;
 
 /// Into how many files words are parted.
@@ -48,32 +47,56 @@ pub struct Spelling<'a> {
 /// What is known of a word in all pages.
 #[derive(Debug, Default)]
 struct Known {
-    /// Spellings and how often each is met.
-    written: BTreeMap<String, usize>,
-    pages: Vec<Posting>,
-    is_head: bool,
+    /// Spellings and on how many pages each stands, in their order.
+    written: Vec<(String, usize)>,
+    /// Page numbers and what the word weighs there; a page may stand more than once.
+    pages: Vec<(u32, f32)>,
 }
+
+/// Words as written, each with its pages.
+type Found = HashMap<String, Vec<(u32, f32)>, BuildHasherDefault<Quick>>;
 
 /// Gathers the words of all documents. `numbers` are their page numbers.
 pub fn buckets(documents: &[Document], numbers: &[u32]) -> Vec<Bucket> {
-    let found: Vec<BTreeMap<String, Word>> = documents.par_iter().map(words).collect();
-    let mut all: BTreeMap<String, Known> = BTreeMap::new();
-    for (page, words) in found.into_iter().enumerate() {
-        for (spelling, word) in words {
-            let known = all.entry(spelling).or_default();
-            *known.written.entry(word.written).or_default() += 1;
-            known.is_head |= word.weight >= HEAD;
-            let page = numbers.get(page).copied().unwrap_or_default();
-            known.pages.push(Posting { page, weight: weights::impact(word.weight) });
+    let mut found = Found::default();
+    for (words, page) in documents.par_iter().map(words).collect::<Vec<_>>().into_iter().zip(numbers) {
+        for (written, weight) in words {
+            found.entry(written).or_default().push((*page, weight));
         }
     }
     let coarse = weights::coarse(documents.len() as f64) as usize;
     let mut buckets: Vec<Bucket> = (0..BUCKETS).map(|_| Bucket::default()).collect();
-    for (spelling, known) in all.into_iter().filter(|(_, known)| known.is_head || known.pages.len() >= PAGES) {
+    for (spelling, known) in by_spelling(found) {
         let Some(bucket) = spelling.chars().next().and_then(|first| buckets.get_mut(bucket_of(first))) else { continue };
         bucket.push(&spelling, known, coarse);
     }
     buckets
+}
+
+/// Brings words that are one in the one spelling together, and keeps those that are sure to be words.
+fn by_spelling(found: Found) -> BTreeMap<String, Known> {
+    let mut found: Vec<(String, Vec<(u32, f32)>)> = found.into_iter().collect();
+    found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut all: BTreeMap<String, Known> = BTreeMap::new();
+    for (written, pages) in found {
+        let spelling: String = letters(&written).iter().map(|letter| letter.c).collect();
+        let is_word = spelling.chars().any(|c| !c.is_ascii_digit() && c != '_');
+        if is_word && LENGTHS.contains(&spelling.chars().count()) {
+            let known = all.entry(spelling).or_default();
+            known.written.push((written, pages.len()));
+            known.pages.extend(pages);
+        }
+    }
+    for known in all.values_mut() {
+        known.pages.sort_by_key(|(page, _)| *page);
+        known.pages.dedup_by(|(page, weight), (before, sum)| {
+            let is_same = page == before;
+            *sum += if is_same { *weight } else { 0.0 };
+            is_same
+        });
+    }
+    all.retain(|_, known| known.pages.len() >= PAGES || known.pages.iter().any(|(_, weight)| *weight >= HEAD));
+    all
 }
 
 /// Returns the file in which words with this first letter are.
@@ -88,34 +111,29 @@ impl Bucket {
         of_words.map(|((written, spelt), (rarity, pages))| Spelling { written, spelt, rarity: *rarity, pages })
     }
 
-    fn push(&mut self, spelling: &str, mut known: Known, pages: usize) {
-        let most = known.written.iter().max_by_key(|(written, times)| (**times, std::cmp::Reverse((*written).clone())));
+    fn push(&mut self, spelling: &str, known: Known, pages: usize) {
+        let most = known.written.iter().rev().max_by_key(|(_, times)| *times);
         self.words.push(most.map(|(written, _)| written.clone()).unwrap_or_default());
         self.spelt.push(spelling.to_owned());
         self.rarity.push(weights::rarity(pages, known.pages.len()));
+        let mut best: Vec<(u8, u32)> = known.pages.iter().map(|(page, weight)| (weights::impact(*weight), *page)).collect();
+        best.sort_by_key(|(weight, page)| (std::cmp::Reverse(*weight), *page));
         // a common run of katakana is found by the pairs that are right; part of its pages would only be in the way
-        known.pages.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.page));
         let has_pairs = !spelling.starts_with(|c: char| c.is_ascii());
-        known.pages.truncate(if has_pairs && known.pages.len() > MOST { 0 } else { MOST });
-        self.pages.push(known.pages.iter().map(|posting| posting.page * 256 + u32::from(posting.weight)).collect());
+        best.truncate(if has_pairs && best.len() > MOST { 0 } else { MOST });
+        self.pages.push(best.iter().map(|(weight, page)| page * 256 + u32::from(*weight)).collect());
     }
 }
 
 /// Words as written and their weights.
 type Weights = HashMap<String, f32, BuildHasherDefault<Quick>>;
 
-/// A word in one document.
-struct Word {
-    written: String,
-    weight: f32,
-}
-
 /// What a word in a title or heading weighs; one in running text weighs less.
 const TITLE: f32 = 6.0;
 const HEAD: f32 = 2.5;
 const BODY: f32 = 0.5;
 
-fn words(document: &Document) -> BTreeMap<String, Word> {
+fn words(document: &Document) -> Weights {
     let mut written = Weights::default();
     gather(&document.title, TITLE, &mut written);
     document.intents.iter().for_each(|words| gather(words, HEAD, &mut written));
@@ -125,17 +143,7 @@ fn words(document: &Document) -> BTreeMap<String, Word> {
         gather(&part.text, BODY, &mut written);
         gather(&part.code, BODY / 4.0, &mut written);
     }
-    let mut all: Vec<(String, f32)> = written.into_iter().collect();
-    all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let mut found: BTreeMap<String, Word> = BTreeMap::new();
-    for (written, weight) in all {
-        let spelling: String = letters(&written).iter().map(|letter| letter.c).collect();
-        let is_word = spelling.chars().any(|c| !c.is_ascii_digit() && c != '_');
-        if is_word && LENGTHS.contains(&spelling.chars().count()) {
-            found.entry(spelling).or_insert_with(|| Word { written, weight: 0.0 }).weight += weight;
-        }
-    }
-    found
+    written
 }
 
 /// Adds the runs of katakana and the Latin words of a text.

@@ -8,9 +8,31 @@ use super::{Analysis, stem};
 const LONGEST_WORD: usize = 64;
 /// Lengths of a run of katakana that may be a mistyped word, in letters.
 const KATAKANA: std::ops::RangeInclusive<usize> = 4..=40;
-/// Endings of verbs that writers put between two kanji or leave out (切り替え, 切替え, 切替). を, の and other particles are not
-/// among them: they part words.
-const BRIDGES: &str = "いきぎしじちひびみりえけげせぜてべめれ";
+/// Says whether a kana may be the ending of a verb that writers put between two kanji or leave out (切り替え, 切替え, 切替). を, の
+/// and other particles are not among them: they part words.
+fn is_ending(c: char) -> bool {
+    matches!(
+        c,
+        'い' | 'き'
+            | 'ぎ'
+            | 'し'
+            | 'じ'
+            | 'ち'
+            | 'ひ'
+            | 'び'
+            | 'み'
+            | 'り'
+            | 'え'
+            | 'け'
+            | 'げ'
+            | 'せ'
+            | 'ぜ'
+            | 'て'
+            | 'べ'
+            | 'め'
+            | 'れ'
+    )
+}
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,16 +125,18 @@ fn word(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl FnMut
 }
 
 fn pairs(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl FnMut(Term<'_>)) {
-    let letter = |place: usize| run.at.get(place).and_then(|at| Some((*at, *analysis.letters.get(*at)?)));
-    for place in 0..run.at.len() {
-        let Some((at, a)) = letter(place) else { continue };
+    let mut letters = run.at.iter().filter_map(|at| Some((*at, *analysis.letters.get(*at)?))).peekable();
+    let mut gaps = run.gaps.iter().copied().peekable();
+    let mut place = 0;
+    while let Some((at, a)) = letters.next() {
+        place += 1;
         if matches!(a.script, Script::Kanji | Script::Hangul) {
             say(text, &[a.c]);
             emit(Term { family: Family::Single, text, at });
         }
-        let Some((_, b)) = letter(place + 1) else { continue };
+        let Some((_, b)) = letters.peek() else { return };
         let is_kana = a.script == Script::Hiragana && b.script == Script::Hiragana;
-        let is_loose = run.gaps.binary_search(&(place + 1)).is_ok();
+        let is_loose = gaps.next_if_eq(&place).is_some();
         let family = match (is_kana, is_loose) {
             (true, true) => continue,
             (true, false) => Family::Kana,
@@ -128,7 +152,7 @@ fn bridges(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl Fn
     let letter = |place: usize| run.at.get(place).and_then(|at| analysis.letters.get(*at));
     let is_kanji = |letter: Option<&Letter>| letter.is_some_and(|letter| letter.script == Script::Kanji);
     let is_bridge =
-        |letter: Option<&Letter>| letter.is_some_and(|letter| letter.script == Script::Hiragana && BRIDGES.contains(letter.c));
+        |letter: Option<&Letter>| letter.is_some_and(|letter| letter.script == Script::Hiragana && is_ending(letter.c));
     for place in 0..run.at.len() {
         if !is_kanji(letter(place)) || !is_bridge(letter(place + 1)) {
             continue;
