@@ -39,7 +39,7 @@ step "the search in the browser's language"
 built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
 cargo run --quiet -- build --root tests/sites/search/source --out "$built/search" --as-of 2026-11-21 >/dev/null
-SEARCH_SITE=$built/search node --test tests/browser/vectors.test.mjs
+SEARCH_SITE=$built/search node --test tests/browser/vectors.test.mjs tests/browser/published.test.mjs
 
 step "packages of the browser tests"
 lock=tests/browser/package-lock.json

@@ -18,7 +18,8 @@ static MODEL: LazyLock<&Model> = LazyLock::new(budoux::models::default_japanese_
 /// Brings a text to NFKC (UAX #15): full-width letters and half-width katakana become the usual ones. Borrowed where it is
 /// so already, which is nearly always; that is seen from the ranges alone that Japanese and ASCII are written in.
 pub fn normalise(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+    let Some(first) = text.find(|c| !is_plain(c)) else { return Cow::Borrowed(text) };
+    if is_nfkc_quick(text.get(first..).unwrap_or(text).chars()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
     let mut normal = String::with_capacity(text.len());

@@ -3,7 +3,7 @@
 // mistyped ones, order the pages by the lists, load the best and order them by what they say.
 
 import { excerpt, marked, whole } from './excerpt.js'
-import { Facets, Files, key } from './index.js'
+import { Facets, Files, Missing, key } from './index.js'
 import { bestPart, prepare, rank, score, sought } from './order.js'
 import { plan, ways } from './query.js'
 import { corrections, missing, near, shorter, suspects } from './words.js'
@@ -34,7 +34,8 @@ const MISSED = 0.5
  * @returns {Promise<Search>}
  */
 export async function open({ base, lang, fetch = (...args) => globalThis.fetch(...args) }) {
-  return new Search(await Files.open(`${base}search/${lang}/`, fetch))
+  const opened = () => Files.open(`${base}search/${lang}/`, fetch)
+  return new Search(await opened(), opened)
 }
 
 export class Search {
@@ -43,10 +44,34 @@ export class Search {
   /** @type {Map<number, Promise<Prepared>>} */
   #pages = new Map()
 
-  /** @param {Files} files */
-  constructor(files) {
+  #opened
+
+  /**
+   * @param {Files} files
+   * @param {() => Promise<Files>} opened opens them anew
+   */
+  constructor(files, opened) {
     this.#files = files
     this.#ways = ways(files.manifest)
+    this.#opened = opened
+  }
+
+  /**
+   * Does something with the files; where the site was published anew since they were opened, with the new ones.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async #current(work) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error
+      this.#files = await this.#opened()
+      this.#ways = ways(this.#files.manifest)
+      this.#pages.clear()
+      return work()
+    }
   }
 
   /**
@@ -54,7 +79,16 @@ export class Search {
    * @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async query(text, { limit = BEST, offset = 0, filters = {}, facets = false } = {}) {
+  query(text, options = {}) {
+    return this.#current(() => this.#answer(text, options))
+  }
+
+  /**
+   * @param {string} text
+   * @param {Options} options
+   * @returns {Promise<Answer>}
+   */
+  async #answer(text, { limit = BEST, offset = 0, filters = {}, facets = false }) {
     const asked = plan(text, this.#ways)
     const { answered, corrected } = await this.#answers(asked)
     const all = score(answered, this.#files.manifest.slots)
@@ -79,7 +113,12 @@ export class Search {
    * @param {string} text
    * @returns {Promise<string[]>} other queries to try where nothing was found
    */
-  async near(text) {
+  near(text) {
+    return this.#current(() => this.#near(text))
+  }
+
+  /** @param {string} text */
+  async #near(text) {
     const asked = plan(text, this.#ways)
     const { answered } = await this.#answers(asked)
     const words = await near(asked, this.#files)
@@ -96,8 +135,8 @@ export class Search {
     return (await this.#facets()).values()
   }
 
-  async #facets() {
-    return new Facets(await this.#files.facets())
+  #facets() {
+    return this.#current(async () => new Facets(await this.#files.facets()))
   }
 
   /**

@@ -52,6 +52,9 @@ export const shardOf = (place, shards) => Math.floor((place * shards) / 42949672
 const FORM = 1
 const HASH = 6
 
+/** A file that should be there is not: most likely the site was published anew. */
+export class Missing extends Error {}
+
 export class Files {
   /** @type {Map<string, Promise<unknown>>} */
   #loaded = new Map()
@@ -75,7 +78,7 @@ export class Files {
   static async open(folder, fetch) {
     const response = await asked(fetch, `${folder}manifest.json`, { cache: 'no-cache' })
     const manifest = /** @type {Manifest} */ (await response.json())
-    if (manifest.form !== FORM) throw new Error('the index is of another version')
+    if (manifest?.form !== FORM) throw new Error('the index is of another version')
     return new Files(folder, fetch, manifest)
   }
 
@@ -94,12 +97,12 @@ export class Files {
    * @returns {Promise<PageFile>}
    */
   page(number) {
-    return this.#once(`p/${number}.json`, async (response) => /** @type {PageFile} */ (await response.json()), 'default')
+    return this.#once(`p/${number}.json`, async (response) => sound(await response.json(), isPage), 'default')
   }
 
   /** @returns {Promise<FacetsFile>} what results can be narrowed by */
   facets() {
-    return this.#once(`facets-${this.manifest.facets}.json`, (response) => response.json(), 'force-cache')
+    return this.#once(`facets-${this.manifest.facets}.json`, async (response) => sound(await response.json(), isFacets), 'force-cache')
   }
 
   /**
@@ -110,7 +113,7 @@ export class Files {
     const hashes = this.manifest.words
     const number = shardOf(key('begin', [...word][0] ?? '').place, hashes.length / HASH)
     const name = `w${number}-${hashes.slice(number * HASH, number * HASH + HASH)}.json`
-    return this.#once(name, async (response) => spelt(await response.json()), 'force-cache')
+    return this.#once(name, async (response) => spelt(sound(await response.json(), isBucket)), 'force-cache')
   }
 
   /**
@@ -146,9 +149,35 @@ export class Files {
  */
 async function asked(fetch, url, init) {
   const response = await fetch(url, init)
-  if (!response.ok) throw new Error(`${response.status} ${url}`)
+  if (!response.ok) throw new Missing(`${response.status} ${url}`)
   return response
 }
+
+/**
+ * @template T
+ * @param {T} value as loaded
+ * @param {(value: T) => boolean} isSound
+ * @returns {T}
+ */
+function sound(value, isSound) {
+  if (!isSound(value)) throw new Error('a file of the search is damaged')
+  return value
+}
+
+/** @param {unknown[]} values */
+const areTexts = (...values) => values.every((value) => typeof value === 'string')
+
+/** @param {unknown[]} values */
+const areLists = (...values) => values.every(Array.isArray)
+
+/** @param {PageFile} file */
+const isPage = (file) => areTexts(file?.u, file?.t, file?.y, file?.k, file?.d ?? '') && areLists(file.p, file.s, file.i ?? []) && areTexts(...file.p, ...(file.i ?? [])) && file.s.every((part) => areLists(part) && part.length === 4 && areTexts(...part))
+
+/** @param {Omit<import('./words.js').Bucket, 'spelt'>} bucket */
+const isBucket = (bucket) => areLists(bucket?.words, bucket?.rarity, bucket?.pages) && areTexts(...bucket.words) && areLists(...bucket.pages)
+
+/** @param {FacetsFile} file */
+const isFacets = (file) => areLists(file?.popular) && areLists(...Object.values(file.groups ?? [null])) && Object.values(file.groups).every((values) => values.every((value) => areTexts(value?.id, value?.name, value?.pages)))
 
 /**
  * Reads a shard; a damaged one ends where it no longer makes sense.
