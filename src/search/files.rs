@@ -10,9 +10,11 @@ use super::documents::Document;
 use super::hash::shard;
 use super::postings::List;
 
-/// What a shard should weigh, in bytes, and how many there may be.
+/// What a shard should weigh, in bytes, and into how many an index is cut.
 const SHARD_BYTES: usize = 1_600;
 const SHARDS: &[u32] = &[16, 32, 64, 128, 256, 384, 512, 768, 1_024, 1_440, 1_800];
+/// Beyond so many pages there are twice as many: the manifest names each shard, so their number grows with the pages' square root.
+const DOUBLINGS: [usize; 3] = [20_000, 80_000, 320_000];
 
 /// Longest text of a page that its file holds, in bytes.
 const LONGEST_TEXT: usize = 24_000;
@@ -26,10 +28,9 @@ pub fn shard_name(number: usize, hash: &str) -> String {
 }
 
 /// Parts lists into shards, each in the order of the names; of two lists with one name in a shard, the first stays.
-pub fn sharded(lists: Vec<List>) -> Vec<Vec<List>> {
+pub fn sharded(lists: Vec<List>, pages: usize) -> Vec<Vec<List>> {
     let bytes: usize = lists.iter().map(|list| list.postings.len() * 5 / 2 + 6).sum();
-    let wanted = bytes / SHARD_BYTES;
-    let count = SHARDS.iter().copied().find(|count| *count as usize >= wanted).unwrap_or(1_800);
+    let count = shard_count(bytes, pages);
     let mut by_shard: Vec<Vec<List>> = vec![Vec::new(); count as usize];
     for list in lists {
         if let Some(lists) = by_shard.get_mut(shard(list.key, count) as usize) {
@@ -41,6 +42,16 @@ pub fn sharded(lists: Vec<List>) -> Vec<Vec<List>> {
         lists.dedup_by_key(|list| list.key.name);
     }
     by_shard
+}
+
+/// Returns into how many shards an index of about so many bytes is cut: in steps, so that a page more moves nothing.
+fn shard_count(bytes: usize, pages: usize) -> u32 {
+    let wanted = bytes / SHARD_BYTES;
+    let step = SHARDS.iter().copied().find(|count| *count as usize >= wanted);
+    step.unwrap_or_else(|| {
+        let doublings = DOUBLINGS.iter().filter(|most| pages > **most).count();
+        SHARDS.last().copied().unwrap_or(1) << doublings
+    })
 }
 
 /// Packs a shard. `numbers` are the documents' page numbers.
@@ -125,4 +136,16 @@ fn head(text: &str, longest: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shard_count;
+
+    #[test]
+    fn shards_grow_with_the_index_and_slower_than_the_pages() {
+        assert_eq!(shard_count(0, 1), 16);
+        assert_eq!((shard_count(18_000_000, 10_000), shard_count(30_000_000, 20_000)), (1_800, 1_800));
+        assert_eq!((shard_count(180_000_000, 100_000), shard_count(180_000_000, 30_000)), (7_200, 3_600));
+    }
 }

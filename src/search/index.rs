@@ -67,7 +67,7 @@ impl Index {
         let groups = synonyms::groups(&site.data.glossary, language);
         Self {
             language: language.to_owned(),
-            shards: files::sharded(lists),
+            shards: files::sharded(lists, documents.len()),
             unknown,
             buckets: spelling::buckets(&documents, &numbers),
             words: query::known(&groups),
