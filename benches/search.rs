@@ -55,7 +55,7 @@ fn files(site: &Site, freshness: &Freshness) -> Vec<File> {
 }
 
 fn is_page(path: &str) -> bool {
-    path.contains("/p/")
+    path.split('/').nth(2).is_some_and(|folder| folder.starts_with('p'))
 }
 
 /// Counts the files of the index that a paragraph in the middle page changes, and their bytes.

@@ -94,8 +94,11 @@ fn robots(making: &Making) -> String {
 /// Headers in the form that Netlify and Cloudflare Pages read.
 fn headers(making: &Making) -> String {
     let base = making.frames.href("/");
+    let lasting = "  Cache-Control: public, max-age=31536000, immutable\n";
+    let languages = making.site.config.languages.iter().filter(|_| making.site.config.search);
+    let shards: String = languages.map(|language| format!("\n{base}search/{language}/i/*\n{lasting}")).collect();
     format!(
-        "{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n{base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+        "{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n{base}assets/*\n{lasting}{shards}"
     )
 }
 

@@ -167,7 +167,8 @@ fn place(site: &Site, section: SectionId) -> Vec<String> {
 fn prior(views: &Views, freshness: &Freshness, page: PageId) -> u8 {
     let held = match freshness.pages.get(page.index()).and_then(|page| page.state) {
         Some(State::Outdated) => 0,
-        Some(State::Affected | State::Due) => 2,
+        // readers are told of both; that a check has expired is the staff's own matter
+        Some(State::Affected) => 2,
         _ => 4,
     };
     held + views.rank(page)

@@ -1,4 +1,4 @@
-//! What results can be narrowed by: kind, collection, step, audience and plan, each value with the set of its pages.
+//! What results can be narrowed by: kind, collection, step, audience, product and plan, each value with the set of its pages.
 
 use std::collections::BTreeMap;
 
@@ -61,6 +61,7 @@ fn values(site: &Site, page: &Page, document: &Document) -> Vec<(&'static str, S
     let step = page.front.step.as_ref().map(|step| step.value.split('/').next().unwrap_or_default().to_owned());
     values.extend(step.or_else(|| task_step(site, document.page)).map(|step| ("step", step)));
     values.extend(page.front.audience.iter().map(|audience| ("audience", audience.value.clone())));
+    values.extend(page.front.product.iter().map(|product| ("product", product.value.clone())));
     values.extend(page.front.plans.iter().map(|plan| ("plan", plan.value.clone())));
     values
 }
@@ -69,7 +70,9 @@ fn values(site: &Site, page: &Page, document: &Document) -> Vec<(&'static str, S
 fn collection(site: &Site, page: &Page) -> Option<String> {
     let trail = site.trail(page.section?);
     let folder = &site.section(*trail.get(1)?).folder;
-    (!folder.is_empty()).then(|| folder.clone())
+    // lists that every site has are told apart by kind already
+    let is_kind = matches!(folder.as_str(), "faq" | "releases" | "webinars");
+    (!folder.is_empty() && !is_kind).then(|| folder.clone())
 }
 
 /// Returns the step of the phase that a task stands in, in the first track that has it.
@@ -98,7 +101,13 @@ fn name(site: &Site, group: &str, id: &str, documents: &[Document]) -> String {
 
 fn popular(site: &Site, documents: &[Document]) -> Vec<Popular> {
     let by_page: BTreeMap<PageId, &Document> = documents.iter().map(|document| (document.page, document)).collect();
-    let read = Views::of(site).most_read(by_page.keys().copied(), MOST_READ);
+    // whoever searches is past the start page
+    let is_home = |page: &PageId| {
+        site.page(*page)
+            .section
+            .is_some_and(|section| site.section(section).folder.is_empty() && site.section(section).index == Some(*page))
+    };
+    let read = Views::of(site).most_read(by_page.keys().copied().filter(|page| !is_home(page)), MOST_READ);
     let popular = |page: PageId| {
         let document = by_page.get(&page)?;
         Some(Popular { url: document.url.clone(), title: document.title.clone(), kind: document.kind })

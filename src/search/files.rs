@@ -22,9 +22,12 @@ const LONGEST_TEXT: usize = 24_000;
 /// One file of the index.
 pub type File = (String, Vec<u8>);
 
+/// The folder of files that carry their hash in their names.
+pub const LASTING: &str = "i";
+
 /// Where a shard stands in a language's folder.
 pub fn shard_name(number: usize, hash: &str) -> String {
-    format!("{number}-{hash}.bin")
+    format!("{LASTING}/{number}-{hash}.bin")
 }
 
 /// Parts lists into shards, each in the order of the names; of two lists with one name in a shard, the first stays.

@@ -10,7 +10,7 @@ use crate::site::{PageId, Site};
 use super::analysis::Family;
 use super::documents::{self, Document};
 use super::facets::{self, Facets};
-use super::files::{self, File, PageFile};
+use super::files::{self, File, LASTING, PageFile};
 use super::hash::{key, shard};
 use super::numbers;
 use super::postings::{List, Postings};
@@ -64,7 +64,7 @@ impl Index {
         let (numbers, slots) = numbers::slots(documents.iter().map(|document| site.page(document.page).path.as_str()));
         let (documents, numbers) = numbers::ordered(documents.into_iter().zip(numbers).collect());
         let Postings { lists, unknown } = Postings::of(&documents, reader);
-        let groups = synonyms::groups(&site.data.glossary, language);
+        let groups = synonyms::groups(&site.data.glossary, language, &site.config);
         Self {
             language: language.to_owned(),
             shards: files::sharded(lists, documents.len()),
@@ -82,6 +82,11 @@ impl Index {
     /// Returns the language.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// Says whether nothing can be found.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
     }
 
     /// Says whether a page can be found.
@@ -122,11 +127,13 @@ impl Index {
         let mut files = vec![(format!("{folder}/manifest.json"), json(&manifest))];
         let named = shards.into_iter().zip(hashes).enumerate();
         files.extend(named.map(|(number, (shard, hash))| (format!("{folder}/{}", files::shard_name(number, &hash)), shard)));
-        files.push((format!("{folder}/facets-{}.json", hash(&facets)), facets));
+        files.push((format!("{folder}/{LASTING}/facets-{}.json", hash(&facets)), facets));
         let named = words.into_iter().zip(word_hashes).enumerate();
-        files.extend(named.map(|(number, (bucket, hash))| (format!("{folder}/w{number}-{hash}.json"), bucket)));
+        files.extend(named.map(|(number, (bucket, hash))| (format!("{folder}/{LASTING}/w{number}-{hash}.json"), bucket)));
         let pages = self.numbers.par_iter().enumerate();
-        files.par_extend(pages.map(|(at, number)| (format!("{folder}/p/{number}.json"), json(&self.page_file(at)))));
+        files.par_extend(
+            pages.map(|(at, number)| (format!("{folder}/p{slots}/{number}.json", slots = self.slots), json(&self.page_file(at)))),
+        );
         files
     }
 

@@ -39,7 +39,8 @@ pub fn indexes(site: &Site, freshness: &Freshness) -> Vec<Index> {
         site.data.glossary.iter().filter_map(|term| Some((term.term.value.as_str(), term.reading.as_ref()?.value.as_str())));
     let reader = Reader::new(terms);
     let languages = site.config.languages.par_iter();
-    languages.map(|language| Index::of(site, freshness, &reader, language)).collect()
+    let indexes = languages.map(|language| Index::of(site, freshness, &reader, language));
+    indexes.filter(|index| index.language() == site.config.language || !index.is_empty()).collect()
 }
 
 /// Holds the site's queries to their pages where no site is written: without queries no index is made.

@@ -106,8 +106,8 @@ impl Building<'_> {
         page.section = Some(section);
         let section = &mut self.sections[section.index()];
         if matches!(page.kind, Kind::Section) {
-            section.title = Some(page.title.clone());
-            section.description = page.front.description.as_ref().map(|text| text.value.clone());
+            section.title = page.listed.then(|| page.title.clone());
+            section.description = page.front.description.as_ref().filter(|_| page.listed).map(|text| text.value.clone());
             section.icon = page.front.icon.as_ref().map(|icon| icon.value.clone());
             section.address = address;
             section.index = Some(id);

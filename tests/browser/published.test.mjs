@@ -85,5 +85,5 @@ function failed(error) {
 }
 
 test('the fixture is there', async () => {
-  assert.ok((await readdir(`${site}/search/ja`)).length > 10)
+  assert.ok((await readdir(`${site}/search/ja/i`)).length > 10)
 })

@@ -110,7 +110,7 @@ fn word(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl FnMut
     text.clear();
     text.extend(analysis.letters_of(run).take(LONGEST_WORD).map(|letter| letter.c));
     let Some(first) = run.at.first() else { return };
-    emit(Term { family: Family::Word, text: stem(text), at: *first });
+    emit(Term { family: Family::Word, text: &stem(text), at: *first });
     let is_seam = |c: char| matches!(c, '.' | '-' | '\'' | '+' | '#' | '_');
     if !text.contains(is_seam) {
         return;
@@ -118,7 +118,7 @@ fn word(analysis: &Analysis, run: &Run, text: &mut String, emit: &mut impl FnMut
     let mut at = *first;
     for part in text.split(is_seam) {
         if !part.is_empty() && part.len() < text.len() {
-            emit(Term { family: Family::Part, text: stem(part), at });
+            emit(Term { family: Family::Part, text: &stem(part), at });
         }
         at += part.chars().count() + 1;
     }

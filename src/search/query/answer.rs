@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use super::super::Index;
 use super::super::analysis::Family;
+use super::super::postings::List;
 use super::likeness::{prepare, rank, sought};
 use super::mistyped::{corrections, suspects};
-use super::order::{Answered, Candidate, score};
+use super::order::{Answered, Candidate, IN_HEAD, score};
 use super::{Plan, Wanted};
 use crate::site::PageId;
 
@@ -18,6 +19,8 @@ const LEAST: f64 = 0.3;
 /// Below this share of what was asked for, nothing really answers; what is strewn over a page counts less than one heading.
 const WEAK: f64 = 0.5;
 const STREWN: f64 = 0.6;
+/// A word of so few pages, and of no title, is hardly one: Latin letters may be romaji all the same.
+const BARELY: usize = 2;
 /// How much of an unknown term's rarity counts: a word is missed more than a pair of letters.
 const MISSED: f64 = 0.5;
 
@@ -72,13 +75,15 @@ fn answers<'a>(index: &'a Index, asked: &Plan) -> (Vec<Answered<'a>>, Vec<String
     let lists: Vec<_> = asked.wanted.iter().map(|wanted| (wanted, index.list(wanted.family, &wanted.text))).collect();
     let met = || lists.iter().filter(|(_, list)| list.is_some()).map(|(wanted, _)| wanted);
     let read: HashSet<usize> = met().filter_map(|wanted| wanted.instead).collect();
-    let words: HashSet<usize> = met().filter(|wanted| wanted.family == Family::Word).map(|wanted| wanted.at).collect();
+    let is_word = |list: &List| list.postings.len() > BARELY || list.postings.iter().any(|posting| posting.weight & IN_HEAD != 0);
+    let known = lists.iter().filter(|(wanted, list)| wanted.family == Family::Word && list.is_some_and(is_word));
+    let words: HashSet<usize> = known.map(|(wanted, _)| wanted.at).collect();
     let answered = lists.into_iter().filter_map(|(wanted, list)| {
-        // Latin letters are romaji only where no page has them as a word
+        // Latin letters are romaji only where hardly a page has them as a word
         if wanted.instead.is_some_and(|at| words.contains(&at)) {
             return None;
         }
-        if wanted.family == Family::Word && list.is_none() && read.contains(&wanted.at) {
+        if wanted.family == Family::Word && read.contains(&wanted.at) && !words.contains(&wanted.at) {
             return None;
         }
         let rarity = list.map_or_else(|| missed(index, wanted), |list| f64::from(list.rarity) / 16.0);

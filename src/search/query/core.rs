@@ -27,7 +27,7 @@ pub fn tail() -> String {
 /// Takes off a query's marks and question words.
 pub fn core(query: &str) -> String {
     let normal = crate::japanese::normalise(query);
-    let mut rest = without_marks(normal.trim_matches(is_space)).to_owned();
+    let mut rest = without_half_kana(without_marks(normal.trim_matches(is_space))).to_owned();
     for _ in 0..MOST {
         let shorter = without_marks(without_tail(&rest));
         if shorter.len() == rest.len() || letters(shorter).len() < LEAST {
@@ -40,7 +40,24 @@ pub fn core(query: &str) -> String {
 
 fn without_tail(text: &str) -> &str {
     let found = TAIL.as_ref().and_then(|tail| tail.search(&Input::new(text)));
-    found.and_then(|found| text.get(..found.start())).unwrap_or(text)
+    let Some(start) = found.map(|found| found.start()) else { return text };
+    let (rest, lost) = text.split_at(start);
+    // 消したい is 消す, 設定したい is 設定: behind a lone kanji the し is its verb's
+    let mut before = rest.chars().rev().map(is_kanji);
+    let is_verb = lost.starts_with("した") && before.next() == Some(true) && before.next() != Some(true);
+    if is_verb { text.get(..start + 'し'.len_utf8()).unwrap_or(rest) } else { rest }
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '々')
+}
+
+/// Takes off the one or two consonants that are there while the last kana is being typed.
+fn without_half_kana(text: &str) -> &str {
+    let is_consonant = |c: char| c.is_ascii_alphabetic() && !"aeiou".contains(c.to_ascii_lowercase());
+    let rest = text.trim_end_matches(is_consonant);
+    let is_behind_kana = rest.ends_with(|c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー'));
+    if is_behind_kana && text.len() - rest.len() <= 2 { rest } else { text }
 }
 
 fn without_marks(text: &str) -> &str {
@@ -65,6 +82,10 @@ mod tests {
             ("ＣＳＶの出し方を教えてください。", "CSV"),
             ("パスワードとは何ですか？", "パスワード"),
             ("CSV", "CSV"),
+            ("請求書を消したい", "請求書を消し"),
+            ("税率を設定したい", "税率を設定"),
+            ("せいきゅうｓ", "せいきゅう"),
+            ("表示をCSV", "表示をCSV"),
         ] {
             assert_eq!(core(query), rest, "{query}");
         }

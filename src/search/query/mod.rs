@@ -21,6 +21,8 @@ pub use romaji::kana;
 use super::analysis::{Analysis, Family, Letter, Run, Script, sounds, term_list};
 use others::others;
 
+/// Longest query, in letters: what is behind is not asked for.
+const LONGEST: usize = 200;
 /// Most terms that are looked up.
 const MOST: usize = 16;
 
@@ -37,6 +39,8 @@ pub struct Wanted {
     pub weight: f64,
     /// Whether it is welcome and not missed.
     pub is_optional: bool,
+    /// Whether it is another word's: what was typed is asked for, this is one more way to answer.
+    pub is_other: bool,
     /// Whether only titles and headings are asked for it.
     pub is_late: bool,
     /// The place of the word in Latin letters whose kana this is.
@@ -46,7 +50,7 @@ pub struct Wanted {
 impl Wanted {
     /// Makes a term that every page is asked for.
     pub fn new(family: Family, text: String, at: usize, weight: f64) -> Self {
-        Self { family, text, at, weight, is_optional: false, is_late: false, instead: None }
+        Self { family, text, at, weight, is_optional: false, is_other: false, is_late: false, instead: None }
     }
 }
 
@@ -67,7 +71,8 @@ pub struct Plan {
 
 /// Plans what a query looks up.
 pub fn plan(query: &str, groups: &[Known]) -> Plan {
-    let core = core(query);
+    let query: String = query.chars().take(LONGEST).collect();
+    let core = core(&query);
     let analysis = Analysis::of(&core);
     let mut wanted = as_written(&analysis);
     for (at, run) in analysis.runs.iter().enumerate() {

@@ -37,7 +37,7 @@ pub struct Candidate {
 
 /// The bits of a posting's weight for a title, and for title, heading or readers' own words.
 const IN_TITLE: u8 = 0x10;
-const IN_HEAD: u8 = 0x70;
+pub const IN_HEAD: u8 = 0x70;
 
 /// What a page answers: its value, and how much stands in the page, in its titles and headings, in its title.
 type Sums = [f64; 4];
@@ -56,10 +56,14 @@ pub fn by_place<'b, 'a>(answered: &'b [Answered<'a>]) -> Vec<Vec<&'b Answered<'a
     groups
 }
 
-/// Returns how much a page can answer at a place; what is optional adds nothing to it. `late`: whether what only titles are
+/// Returns how much a page can answer at a place; what is optional adds nothing to it, nor another word where the typed one is known. `late`: whether what only titles are
 /// asked for counts, too.
 pub fn asked_at(ways: &[&Answered], late: bool) -> f64 {
-    let counted = ways.iter().filter(|way| !way.wanted.is_optional && (late || !way.wanted.is_late));
+    let counts = |way: &&&Answered| !way.wanted.is_optional && (late || !way.wanted.is_late);
+    // what was typed, unless only another word for it is known
+    let is_known = |is_other| ways.iter().filter(counts).any(|way| way.wanted.is_other == is_other && way.list.is_some());
+    let of_others = is_known(true) && !is_known(false);
+    let counted = ways.iter().filter(counts).filter(|way| way.wanted.is_other == of_others);
     counted.fold(0.0, |most, way| most.max(way.worth()))
 }
 

@@ -49,7 +49,11 @@ let parts
 export async function copyOfParts(page) {
   parts ??= new Promise((done, fail) => {
     const request = new XMLHttpRequest()
-    request.onload = () => (request.responseXML ? done(find(request.responseXML, '.finder-panel')) : fail())
+    request.onload = () => {
+      const panel = request.responseXML?.querySelector('.finder-panel')
+      if (panel instanceof HTMLElement) done(panel)
+      else fail()
+    }
     request.onerror = fail
     request.open('GET', page)
     // parsed by the browser, as a page is: the policy lets no script make nodes of a text

@@ -43,7 +43,7 @@ export async function look(search, { q, ...filters }, offset) {
   const answer = await search.query(q, { limit: 10, offset, filters, facets: true })
   const found = { ...answer, near: [], popular: [], rest: '', others: 0 }
   if (answer.total) return found
-  const rest = without(q, answer.missing ?? [])
+  const rest = without(q.normalize('NFKC'), answer.missing ?? [])
   const less = rest && rest !== q ? search.query(rest, { limit: 1, filters }) : null
   const [near, popular, other] = await Promise.all([search.near(q), search.popular(), less])
   return { ...found, near, popular, rest, others: other?.total ?? 0 }

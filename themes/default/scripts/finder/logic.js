@@ -31,7 +31,7 @@ export function stateOf(query) {
   /** @type {State} */
   const state = { q: '' }
   for (const [name, value] of new URLSearchParams(query)) {
-    if (/^(q|kind|step|collection|plan|audience)$/.test(name)) state[name] = value.trim().slice(0, 200)
+    if (/^(q|kind|step|collection|product|plan|audience)$/.test(name)) state[name] = value.trim().slice(0, 200)
   }
   return state
 }

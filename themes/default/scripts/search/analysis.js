@@ -145,12 +145,14 @@ export const phrase = (analysis) => analysis.runs.map((run) => said(analysis, ru
  */
 export function stem(word) {
   if (!/^[a-z]{4,}$/.test(word)) return word
+  if (/..ie[sd]$/.test(word)) return `${word.slice(0, -3)}y`
   let cut = word
   if (!/(ss|us|is)$/.test(word)) cut = word.replace(/sses$/, 'ss').replace(/([^s])s$/, '$1')
-  const ending = /^(.{3,}?)(ing|ed)$/.exec(cut)
-  const short = ending?.[1] ?? ''
-  if (/[aeiouy]/.test(short)) cut = /([^lsz])\1$/.test(short) ? short.slice(0, -1) : short
-  return /.{3}e$/.test(cut) ? cut.slice(0, -1) : cut
+  const short = /^(.{3,}?)(ing|ed)$/.exec(cut)?.[1] ?? ''
+  if (/[aeiouy]/.test(short) && !short.endsWith('e')) cut = short.length > 3 && /([^lsz])\1$/.test(short) ? short.slice(0, -1) : short
+  if (/.{3}e$/.test(cut)) return cut.slice(0, -1)
+  // British and American: cancelled, canceled
+  return /.{4}ll$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
 /**

@@ -4,7 +4,7 @@
 
 import { excerpt, marked, whole } from './excerpt.js'
 import { Facets, Files, Missing, key } from './index.js'
-import { bestPart, prepare, rank, score, sought } from './order.js'
+import { IN_HEAD, bestPart, prepare, rank, score, sought } from './order.js'
 import { plan, ways } from './query.js'
 import { corrections, missing, near, shorter, suspects } from './words.js'
 
@@ -26,6 +26,8 @@ const LEAST = 0.3
 /** Below this share of what was asked for, nothing really answers; what is strewn over a page counts less than one heading. */
 const WEAK = 0.5
 const STREWN = 0.6
+/** A word of so few pages, and of no title, is hardly one: Latin letters may be romaji all the same. */
+const BARELY = 2
 /** How much of an unknown term's rarity counts: a word is missed more than a pair of letters. */
 const MISSED = 0.5
 
@@ -37,6 +39,9 @@ export async function open({ base, lang, fetch = (...args) => globalThis.fetch(.
   const opened = () => Files.open(`${base}search/${lang}/`, fetch)
   return new Search(await opened(), opened)
 }
+
+/** @param {import('./index.js').List | undefined} list */
+const isWord = (list) => list !== undefined && (list.pages.length > BARELY || list.weights.some((weight) => (weight & IN_HEAD) !== 0))
 
 export class Search {
   #files
@@ -147,14 +152,14 @@ export class Search {
   async #answers(asked) {
     const lists = await this.#files.lists(asked.wanted.map(({ family, text }) => key(family, text)))
     const read = new Set(asked.wanted.flatMap(({ instead }, i) => (instead !== undefined && lists[i] ? [instead] : [])))
-    const words = new Set(asked.wanted.flatMap(({ family, at }, i) => (family === 'word' && lists[i] ? [at] : [])))
+    const words = new Set(asked.wanted.flatMap(({ family, at }, i) => (family === 'word' && isWord(lists[i]) ? [at] : [])))
     /** @type {Answered[]} */
     const answered = []
     asked.wanted.forEach((wanted, i) => {
       const list = lists[i]
-      // Latin letters are romaji only where no page has them as a word
+      // Latin letters are romaji only where hardly a page has them as a word
       if (wanted.instead !== undefined && words.has(wanted.instead)) return
-      if (wanted.family === 'word' && !list && read.has(wanted.at)) return
+      if (wanted.family === 'word' && read.has(wanted.at) && !words.has(wanted.at)) return
       answered.push({ wanted, list, rarity: list ? list.rarity : this.#missed(wanted) })
     })
     const wrong = suspects(asked, answered)

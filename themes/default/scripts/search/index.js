@@ -51,6 +51,8 @@ export const shardOf = (place, shards) => Math.floor((place * shards) / 42949672
 
 const FORM = 1
 const HASH = 6
+/** The folder of files that carry their hash in their names, and never change. */
+const LASTING = 'i/'
 
 /** A file that should be there is not: most likely the site was published anew. */
 export class Missing extends Error {}
@@ -97,12 +99,12 @@ export class Files {
    * @returns {Promise<PageFile>}
    */
   page(number) {
-    return this.#once(`p/${number}.json`, async (response) => sound(await response.json(), isPage), 'default')
+    return this.#once(`p${this.manifest.slots}/${number}.json`, async (response) => sound(await response.json(), isPage), 'default')
   }
 
   /** @returns {Promise<FacetsFile>} what results can be narrowed by */
   facets() {
-    return this.#once(`facets-${this.manifest.facets}.json`, async (response) => sound(await response.json(), isFacets), 'force-cache')
+    return this.#once(`${LASTING}facets-${this.manifest.facets}.json`, async (response) => sound(await response.json(), isFacets), 'force-cache')
   }
 
   /**
@@ -112,7 +114,7 @@ export class Files {
   words(word) {
     const hashes = this.manifest.words
     const number = shardOf(key('begin', [...word][0] ?? '').place, hashes.length / HASH)
-    const name = `w${number}-${hashes.slice(number * HASH, number * HASH + HASH)}.json`
+    const name = `${LASTING}w${number}-${hashes.slice(number * HASH, number * HASH + HASH)}.json`
     return this.#once(name, async (response) => spelt(sound(await response.json(), isBucket)), 'force-cache')
   }
 
@@ -121,7 +123,7 @@ export class Files {
    * @returns {Promise<Map<number, List>>}
    */
   #shard(number) {
-    const name = `${number}-${this.manifest.shards.slice(number * HASH, number * HASH + HASH)}.bin`
+    const name = `${LASTING}${number}-${this.manifest.shards.slice(number * HASH, number * HASH + HASH)}.bin`
     return this.#once(name, async (response) => unpack(new Uint8Array(await response.arrayBuffer())), 'force-cache')
   }
 

@@ -14,7 +14,7 @@ import { MARKS } from './index.js'
 
 /** The bits of a posting's weight for a title, and for title, heading or readers' own words. */
 const IN_TITLE = 0x10
-const IN_HEAD = 0x70
+export const IN_HEAD = 0x70
 
 /** @param {number} slots */
 const sums = (slots) => ({
@@ -41,17 +41,18 @@ export function byPlace(answered) {
 }
 
 /**
- * How much a page can answer at a place; what is optional adds nothing to it.
+ * How much a page can answer at a place; what is optional adds nothing to it, nor another word where the typed one is known.
  * @param {Answered[]} ways
  * @param {boolean} late whether what only titles are asked for counts, too
  * @returns {number}
  */
 export function askedAt(ways, late) {
-  let most = 0
-  for (const { wanted, rarity } of ways) {
-    if (!wanted.optional && (late || !wanted.late)) most = Math.max(most, wanted.weight * rarity)
-  }
-  return most
+  const counted = ways.filter(({ wanted }) => !wanted.optional && (late || !wanted.late))
+  /** @param {boolean} other */
+  const isKnown = (other) => counted.some(({ wanted, list }) => (wanted.other ?? false) === other && list !== undefined)
+  // what was typed, unless only another word for it is known
+  const ofOthers = isKnown(true) && !isKnown(false)
+  return counted.reduce((most, { wanted, rarity }) => ((wanted.other ?? false) === ofOthers ? Math.max(most, wanted.weight * rarity) : most), 0)
 }
 
 /**

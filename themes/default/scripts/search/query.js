@@ -60,8 +60,9 @@ function syllable(before, vowel) {
 
 /**
  * @typedef {import('./analysis.js').Analysis} Analysis
- * @typedef {{ worth: number, words: string[][] }} Group words with their forms, the first of which is looked for
- * @typedef {{ worth: number, words: { name: string, forms: string[] }[] }} Known
+ * @typedef {import('./analysis.js').Letter} Letter
+ * @typedef {{ own: boolean, worth: number, typed: string[], words: string[] }} Group what is typed, and what is looked for besides
+ * @typedef {{ own: boolean, worth: number, typed: Letter[][], words: { name: string, spelling: string }[] }} Known
  * @typedef {{ wanted: Wanted[], names: string[] }} Others
  * What questions end with that says nothing of what they are about, and other words for what is asked.
  * @typedef {{ tail: RegExp, groups: Known[] }} Ways
@@ -72,25 +73,30 @@ const MOST_OTHERS = 6
 
 /**
  * @param {string} text
- * @returns {string}
+ * @returns {Letter[]}
  */
-const spelt = (text) => letters(text).map(({ c, script }) => (script === 's' || script === 'x' ? '' : c)).join('')
+const spelt = (text) => letters(text).filter(({ script }) => script !== 's' && script !== 'x')
+
+/** @param {Letter[]} letters */
+const text = (letters) => letters.map(({ c }) => c).join('')
 
 /**
  * @param {Group[]} groups
  * @returns {Known[]}
  */
 const known = (groups) =>
-  groups.map(({ worth, words }) => ({ worth: worth / 100, words: words.map((forms) => ({ name: forms[0] ?? '', forms: forms.map(spelt) })) }))
+  groups.map(({ own, worth, typed, words }) => ({
+    own,
+    worth: worth / 100,
+    typed: typed.map(spelt).filter((word) => word.length > 1).sort((a, b) => b.length - a.length),
+    words: words.map((name) => ({ name, spelling: text(spelt(name)) })),
+  }))
 
 /**
  * @param {{ tail: string, synonyms: Group[] }} manifest
  * @returns {Ways}
  */
 export const ways = ({ tail, synonyms }) => ({ tail: new RegExp(tail), groups: known(synonyms) })
-
-/** @param {string} text */
-const count = (text) => [...text].length
 
 /**
  * @param {Analysis} analysis
@@ -100,17 +106,20 @@ const count = (text) => [...text].length
 export function others(analysis, groups) {
   /** @type {Others} */
   const found = { wanted: [], names: [] }
+  /** @type {Set<string>} */
+  const taken = new Set()
   for (const run of analysis.runs) {
-    const text = said(analysis, run)
-    for (const { worth, words } of groups) {
-      const met = longest(text, words, run.isWord)
+    const all = run.at.flatMap((at) => analysis.letters[at] ?? [])
+    const written = text(all)
+    for (const { own, worth, typed, words } of groups) {
+      const met = meeting(all, typed, run.isWord, own)
       if (!met) continue
-      const at = count(text.slice(0, text.indexOf(met.form)))
-      const places = run.isWord ? run.at.slice(0, 1) : run.at.slice(at, at + Math.max(1, count(met.form) - 1))
-      for (const { name, forms } of words) {
-        if (forms.some((form) => text.includes(form)) || found.names.includes(name) || found.names.length >= MOST_OTHERS) continue
-        found.names.push(name)
-        found.wanted.push(...instead(name, places, worth))
+      const places = run.at.slice(met.at, met.at + (run.isWord ? 1 : Math.max(1, met.length - 1)))
+      for (const { name, spelling } of words) {
+        if (taken.size >= MOST_OTHERS || taken.has(name) || written.includes(spelling)) continue
+        taken.add(name)
+        if (own) found.names.push(name)
+        found.wanted.push(...instead(name, places, worth).map((wanted) => ({ ...wanted, other: true })))
       }
     }
   }
@@ -118,15 +127,44 @@ export function others(analysis, groups) {
 }
 
 /**
- * @param {string} text
- * @param {Known['words']} words
+ * Finds the first of some forms that stands as a word. A word of letters is one as a whole.
+ * @param {Letter[]} all
+ * @param {Letter[][]} typed
  * @param {boolean} isWord
+ * @param {boolean} own
+ * @returns {{ at: number, length: number } | undefined}
  */
-function longest(text, words, isWord) {
-  const forms = words.flatMap(({ forms }) => forms).filter((form) => count(form) > 1 && (isWord ? text === form : text.includes(form)))
-  const form = forms.sort((a, b) => count(b) - count(a))[0]
-  return form === undefined ? undefined : { form }
+function meeting(all, typed, isWord, own) {
+  for (const form of typed) {
+    for (let at = 0; at + form.length <= all.length; at += 1) {
+      if (!form.every(({ c, script }, i) => all[at + i]?.c === c && all[at + i]?.script === script)) continue
+      if (isWord ? form.length === all.length : begins(all[at - 1], form, own) && ends(form, all[at + form.length])) return { at, length: form.length }
+    }
+  }
+  return undefined
 }
+
+/**
+ * @param {Letter | undefined} before
+ * @param {Letter[]} form
+ * @param {boolean} own
+ * @returns {boolean} whether a word may begin there: katakana not within katakana; what isn't the site's own not behind a kanji
+ *   (不足し) and not within kana (取り消し), but behind a particle
+ */
+function begins(before, form, own) {
+  const first = form[0]?.script
+  if (!before) return true
+  if (first === 'k') return before.script !== 'k'
+  if (first === 'c' && own) return true
+  if (before.script === 'c') return false
+  return before.script !== 'h' || 'をがのはにでともへ'.includes(before.c)
+}
+
+/**
+ * @param {Letter[]} form
+ * @param {Letter | undefined} after
+ */
+const ends = (form, after) => !(form[form.length - 1]?.script === 'k' && after?.script === 'k')
 
 /**
  * Puts a word at the places of another, so that each place is answered.
@@ -147,13 +185,19 @@ export function instead(word, places, worth) {
 
 /**
  * @typedef {import('./analysis.js').Family} Family
- * An optional term is welcome and not missed; a late one only titles are asked for; `instead` is the place of the word in
+ * An optional term is welcome and not missed; another word's is one more way to answer; a late one only titles are asked for; `instead` is the place of the word in
  * Latin letters whose kana this is.
- * @typedef {{ family: Family, text: string, at: number, weight: number, optional?: boolean, late?: boolean, instead?: number }} Wanted
+ * @typedef {{ family: Family, text: string, at: number, weight: number, optional?: boolean, other?: boolean, late?: boolean, instead?: number }} Wanted
  * @typedef {{ core: string, phrase: string, analysis: Analysis, wanted: Wanted[], synonyms: string[] }} Plan
  */
 
 const MARKS = /[\s。．.、,，！!？?…〜~]+$/
+
+/** The one or two consonants that are there while the last kana is being typed. */
+const HALF_KANA = /([ぁ-ゖァ-ヺー])[b-df-hj-np-tv-z]{1,2}$/i
+
+/** Longest query, in letters: what is behind is not asked for. */
+const LONGEST = 200
 
 /** Most terms that are looked up. */
 const MOST = 16
@@ -164,14 +208,21 @@ const LEAST = 2
 const WEIGHTS = { pair: 1, mixed: 0.6, kana: 0.3, loose: 0.3, bridge: 0.55, single: 1, word: 1, part: 0.7, sound: 0.7, begin: 0.4, known: 0 }
 
 /**
+ * @param {string} lost how a question ends
+ * @param {string} rest what is before that
+ * @returns {string} 消したい is 消す, 設定したい is 設定: behind a lone kanji the し is its verb's
+ */
+const verbs = (lost, rest) => (lost.startsWith('した') && /(?:^|[^\u3400-\u9fff々])[\u3400-\u9fff々]$/u.test(rest) ? 'し' : '')
+
+/**
  * @param {string} query
  * @param {RegExp} tail
  * @returns {string} the query less its marks and question words
  */
 export function core(query, tail) {
-  let rest = query.normalize('NFKC').trim().replace(MARKS, '')
+  let rest = query.normalize('NFKC').trim().replace(MARKS, '').replace(HALF_KANA, '$1')
   for (let times = 0; times < 4; times += 1) {
-    const shorter = rest.replace(tail, '').replace(MARKS, '')
+    const shorter = rest.replace(tail, (lost, ...groups) => verbs(lost, rest.slice(0, Number(groups.find(Number.isInteger))))).replace(MARKS, '')
     if (shorter === rest || letters(shorter).length < LEAST) break
     rest = shorter
   }
@@ -184,7 +235,7 @@ export function core(query, tail) {
  * @returns {Plan}
  */
 export function plan(query, { tail, groups }) {
-  const rest = core(query, tail)
+  const rest = core([...query].slice(0, LONGEST).join(''), tail)
   const analysis = analyse(rest)
   /** @type {Wanted[]} */
   const wanted = []
