@@ -63,12 +63,7 @@ struct Views {
 
 impl Views {
     fn of(site: &Site) -> Self {
-        let mut views: HashMap<PageId, u64> = HashMap::new();
-        for row in &site.data.usage {
-            if let Some(id) = site.at(&row.page.value).or_else(|| site.find(&row.page.value)) {
-                *views.entry(id).or_default() += row.views;
-            }
-        }
+        let views = site.views();
         let mut order: Vec<u64> = views.values().copied().collect();
         order.sort_unstable();
         let rank = |views: u64| order.partition_point(|known| *known <= views) as f64 / order.len() as f64;

@@ -14,12 +14,7 @@ pub struct Views {
 impl Views {
     /// Gathers the views of the site's pages.
     pub fn of(site: &Site) -> Self {
-        let mut views: HashMap<PageId, u64> = HashMap::new();
-        for row in &site.data.usage {
-            if let Some(id) = site.at(&row.page.value).or_else(|| site.find(&row.page.value)) {
-                *views.entry(id).or_default() += row.views;
-            }
-        }
+        let views = site.views();
         let mut order: Vec<u64> = views.values().copied().collect();
         order.sort_unstable();
         Self { views, order }

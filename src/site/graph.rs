@@ -235,6 +235,17 @@ impl Site {
         })
     }
 
+    /// Adds up how often each page was read, by `data/usage.csv`; pages that are not in it are left out.
+    pub fn views(&self) -> HashMap<PageId, u64> {
+        let mut views: HashMap<PageId, u64> = HashMap::new();
+        for row in &self.data.usage {
+            if let Some(id) = self.at(&row.page.value).or_else(|| self.find(&row.page.value)) {
+                *views.entry(id).or_default() += row.views;
+            }
+        }
+        views
+    }
+
     /// Finds the owner a page names.
     pub fn owner(&self, page: &Page) -> Option<&crate::config::Owner> {
         let name = page.front.owner.as_ref()?;
