@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::japanese::Reader;
 
-use super::analysis::{Analysis, Family, reading_runs, terms};
+use super::analysis::{Analysis, Family, reading_runs, stem, terms};
 use super::documents::{Document, Said};
 use super::hash::{Key, Quick, key};
 use super::weights::{self, Field};
@@ -209,14 +209,12 @@ impl Gathered {
         analysis
     }
 
-    /// Of code, words alone: what stands around them is its grammar.
+    /// Of code, names and words alone: what stands around them is its grammar.
     fn code(&mut self, code: &str, weight: Weight) {
-        let is_said = |text: &str| text.len() > 2 && text.starts_with(|c: char| c.is_alphabetic());
-        terms(&Analysis::of(code), |term| {
-            if matches!(term.family, Family::Word) && is_said(term.text) {
-                self.add(term.family, term.text, weight);
-            }
-        });
+        let is_said = |word: &&str| word.len() > 2 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+        for word in code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(is_said) {
+            self.add(Family::Word, &stem(&word.to_ascii_lowercase()), weight);
+        }
     }
 
     /// A title, heading or reader's own words: also by its reading and by the beginnings of its words.

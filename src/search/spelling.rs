@@ -135,23 +135,24 @@ const BODY: f32 = 0.5;
 
 fn words(document: &Document) -> Weights {
     let mut written = Weights::default();
-    gather(&document.title, TITLE, &mut written);
-    document.intents.iter().for_each(|words| gather(words, HEAD, &mut written));
+    let normal = crate::japanese::normalise;
+    gather(&normal(&document.title), TITLE, &mut written);
+    document.intents.iter().for_each(|words| gather(&normal(words), HEAD, &mut written));
     gather(&document.description, BODY, &mut written);
     for part in &document.parts {
-        gather(&part.heading, HEAD, &mut written);
+        gather(&normal(&part.heading), HEAD, &mut written);
         gather(&part.text, BODY, &mut written);
         gather(&part.code, BODY / 4.0, &mut written);
     }
     written
 }
 
-/// Adds the runs of katakana and the Latin words of a text.
+/// Adds the runs of katakana and the Latin words of a text; those in full or half width of a text that isn't in its normal form
+/// are left out, which running text can do without.
 fn gather(text: &str, weight: f32, found: &mut Weights) {
-    let normal = crate::japanese::normalise(text);
     let is_katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
     let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let mut rest = &*normal;
+    let mut rest = text;
     while let Some(start) = rest.find(|c| is_katakana(c) || is_latin(c)) {
         rest = rest.get(start..).unwrap_or("");
         let of_katakana = rest.starts_with(is_katakana);
