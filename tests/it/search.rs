@@ -127,3 +127,25 @@ fn hook_has_to_be_the_address_of_a_script() {
         site.check().expect_code(1).finds("wrong-value", "shirube.toml", 2, 8);
     }
 }
+
+#[test]
+fn readers_are_offered_no_word_to_avoid_no_other_language_and_no_title_of_a_pilot() {
+    let site = two_languages("")
+        .file("data/glossary.toml", "[[term]]\nterm = \"消し込み\"\nsynonyms = [\"入金照合\"]\navoid = [\"避ける言葉\"]\n")
+        .file("content/secret/index.md", "---\ntitle: 試験中の題\nstatus: pilot\n---\n")
+        .file("content/secret/open.md", "# 公開の題\n")
+        .built();
+    let groups = |language: &str| -> Vec<serde_json::Value> {
+        let manifest: serde_json::Value = serde_json::from_str(&site.text(&format!("search/{language}/manifest.json"))).unwrap();
+        let own = manifest["synonyms"].as_array().unwrap().iter().filter(|group| group["own"] == true);
+        own.cloned().collect()
+    };
+    let [own] = groups("ja").try_into().unwrap();
+    assert_eq!(own["words"], serde_json::json!(["消し込み", "入金照合"]));
+    assert_eq!(own["typed"], serde_json::json!(["消し込み", "入金照合", "避ける言葉"]));
+    assert!(groups("en").is_empty(), "the glossary is in the site's own language");
+    let index = site.public().into_iter().filter(|(path, _)| path.starts_with("search/"));
+    for (path, bytes) in index {
+        assert!(!String::from_utf8_lossy(&bytes).contains("試験中の題"), "{path}");
+    }
+}
